@@ -1,0 +1,1 @@
+"""The words of the project as small frozen types. Pure: imports nothing of ours, no Pulumi, no AWS."""
