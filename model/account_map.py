@@ -8,8 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from model.variables import AccountId
 
-VERSION = 1
-
 
 class _Exported(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,7 +42,7 @@ class AccountMap(_Exported):
     ``organization_role_arns`` is name to the ARN of the access role (null for the management account).
     """
 
-    version: Literal[1] = VERSION
+    version: Literal[1] = 1
     organization_id: str
     organization_root_id: str
     aws_partition: str = "aws"

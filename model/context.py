@@ -29,7 +29,7 @@ class Context:
 
     @property
     def id(self) -> str:
-        """The labels in order, lower case, joined; cut with a hash of the whole when longer than the limit (0: none)."""
+        """The labels in order, lower case, joined; cut with a hash of the whole when longer than the limit."""
         labels = (self._label(label) for label in self.label_order)
         whole = self.delimiter.join(label for label in labels if label)
         if self.id_length_limit == 0 or len(whole) <= self.id_length_limit:

@@ -1,0 +1,7 @@
+"""Entry point of the Pulumi program."""
+
+import pulumi
+
+from program.run import main
+
+pulumi.run(main)

@@ -1,0 +1,20 @@
+"""Where a kind's variables were written: what a check may look at besides the variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class CheckPlace:
+    """The surroundings of one instance while its variables are checked.
+
+    ``config_root`` is the folder of the configuration tree; paths in variables are relative to it. ``account`` is the
+    name ``{tenant}-{stage}`` of the account that the instance is configured for, ``management`` whether that is the
+    management account.
+    """
+
+    config_root: Path
+    account: str = ""
+    management: bool = False

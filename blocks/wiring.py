@@ -1,0 +1,43 @@
+"""What the program hands to a kind besides its variables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pulumi
+
+from blocks.recorded import Recorded
+from model.account_map import AccountMap
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a kind made: its component resource, and its exports as plain data or outputs, never resources."""
+
+    component: pulumi.ComponentResource
+    exports: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """The surroundings of one component resource.
+
+    ``provider`` is the explicit provider of the account; children inherit it from the component. ``account_map`` is
+    None where the map does not exist yet: in the stacks that it is made from. ``upstreams`` holds the exports of the
+    instances that the variables name, by role. ``recorded`` is what the stack's own state holds.
+    """
+
+    provider: pulumi.ProviderResource | None
+    config_root: Path
+    account: str
+    partition: str = "aws"
+    account_map: AccountMap | None = None
+    upstreams: Mapping[str, Any] = field(default_factory=dict)
+    recorded: Recorded = field(default_factory=Recorded)
+
+    def options(self) -> pulumi.ResourceOptions:
+        """Options of the kind's component resource: its children inherit the account's provider."""
+        return pulumi.ResourceOptions(provider=self.provider) if self.provider else pulumi.ResourceOptions()

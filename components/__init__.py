@@ -1,0 +1,1 @@
+"""What is put into accounts: a room a kind."""

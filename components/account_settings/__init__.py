@@ -1,0 +1,1 @@
+"""Kind ``account-settings``: the baseline of one account."""

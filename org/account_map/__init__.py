@@ -1,0 +1,1 @@
+"""Kind ``account-map``: what every stack may know of all accounts."""

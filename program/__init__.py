@@ -1,0 +1,1 @@
+"""Wiring of one Pulumi stack: kinds, validated variables, providers, references, exports."""

@@ -1,0 +1,115 @@
+"""The resources and exports of one Pulumi stack."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+import pulumi_aws as aws
+
+from blocks.partition import partition_of
+from blocks.recorded import Recorded
+from blocks.wiring import Wiring
+from layers import Instance, Tree
+from model.account_map import AccountMap
+from model.finding import Finding
+from model.variables import Variables
+from program.keystone import Keystone
+from program.kinds import Kind
+from program.management import management_account_id, map_instance
+from program.own_state import read_own_state
+from program.provider import management_provider, member_provider
+from program.stacks import InstanceKey, Link, StackPlan, key_of
+from program.substitution import picked, substituted
+from program.upstream_exports import UpstreamExports, export_name
+from program.variables import located, validated
+
+Exports = dict[InstanceKey, Any]
+
+
+class Stopped(pulumi.RunError):
+    """Findings that only a run can see. Raised before anything but the stack's references is registered."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__("\n".join(map(str, found)))
+
+
+async def deploy(tree: Tree, plan: StackPlan) -> None:
+    """Registers the plan's instances in order, exports what they export, and sets the keystone on top."""
+    await _guard(plan)
+    upstream = UpstreamExports()
+    exports = await _read_upstreams(plan, upstream)
+    account_map = await _read_map(tree, plan, upstream)
+    provider = _provider(tree, plan, account_map)
+    standing: list[pulumi.Resource] = [*upstream.references, *([provider] if provider else [])]
+    for kind, instance in plan.kinds():
+        variables = _variables(kind, instance, plan.links[key_of(instance)], exports)
+        if not variables.enabled:
+            continue
+        wiring = Wiring(
+            provider=provider,
+            config_root=tree.root,
+            account=plan.name.account,
+            partition=partition_of(variables.region),
+            account_map=account_map,
+            upstreams=_named(plan.links[key_of(instance)], exports),
+        )
+        built = kind.build(export_name(instance), variables, wiring)
+        exports[key_of(instance)] = built.exports
+        standing.append(built.component)
+        pulumi.export(export_name(instance), built.exports)
+    Keystone(standing)
+
+
+async def _guard(plan: StackPlan) -> None:
+    guarded = [(kind, instance) for kind, instance in plan.kinds() if kind.guard]
+    recorded = await read_own_state() if guarded else Recorded()
+    found: list[Finding] = []
+    for kind, instance in guarded:
+        variables, _ = validated(kind, instance)
+        if kind.guard and variables:
+            found += [located(instance, problem) for problem in kind.guard(variables, recorded)]
+    if found:
+        raise Stopped(sorted(found))
+
+
+async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports:
+    """The exports of the instances in other stacks that this plan's instances name."""
+    targets = {key_of(link.target): link.target for links in plan.links.values() for link in links}
+    return {key: await upstream.read(found) for key, found in targets.items() if found.stack != plan.name}
+
+
+async def _read_map(tree: Tree, plan: StackPlan, upstream: UpstreamExports) -> AccountMap | None:
+    found = map_instance(tree)
+    if not plan.needs_map or found is None:
+        return None
+    return AccountMap.model_validate(await upstream.read(found))
+
+
+def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aws.Provider | None:
+    if not any(kind.uses_aws for kind, _ in plan.kinds()):
+        return None
+    if account_map is None:
+        return management_provider(plan.name, plan.instances, management_account_id(tree))
+    try:
+        return member_provider(plan.name, plan.instances, account_map)
+    except LookupError as error:
+        raise pulumi.RunError(f"stack '{plan.name}': {error.args[0]}") from error
+
+
+def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports: Exports) -> Variables:
+    """The variables with references resolved, validated again now that every value is known."""
+    targets = {link.upstream.reference: key_of(link.target) for link in links}
+    try:
+        known = substituted(dict(instance.vars), lambda ref: picked(exports[targets[ref]], ref))
+    except LookupError as error:
+        raise pulumi.RunError(f"{instance.kind} '{instance.name}': {error.args[0]}") from error
+    variables, found = validated(kind, instance, known)
+    if variables is None:
+        raise Stopped(list(found))
+    return variables
+
+
+def _named(links: tuple[Link, ...], exports: Exports) -> Mapping[str, Any]:
+    return {link.upstream.role: exports[key_of(link.target)] for link in links if link.upstream.role}

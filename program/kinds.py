@@ -1,0 +1,96 @@
+"""The kinds that can be deployed. A new kind is a room of its own and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from blocks.place import CheckPlace
+from blocks.recorded import Recorded
+from model.finding import Problem
+from model.variables import Variables
+
+if TYPE_CHECKING:  # pulumi is imported only by a run: describing and validating stay fast
+    from blocks.wiring import Built, Wiring
+
+Check = Callable[[Any, CheckPlace], Iterable[Problem]]
+Guard = Callable[[Any, Recorded], Iterable[Problem]]
+Build = Callable[[str, Any, "Wiring"], "Built"]
+
+
+@dataclass(frozen=True)
+class InstanceName:
+    """The variables of a kind that together name another instance; missing labels are those of the instance itself."""
+
+    component: str
+    tenant: str | None = None
+    environment: str | None = None
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind: where its variables, its check and its component resource are found, and what it stands on.
+
+    ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the instances that
+    A kind with a guard compares its variables with what earlier runs recorded before anything is registered.
+    ``management_only`` kinds belong to the management account; kinds without
+    ``uses_aws`` create nothing in AWS.
+    """
+
+    name: str
+    room: str
+    variables_class: str
+    has_check: bool = False
+    upstreams: Mapping[str, InstanceName] = field(default_factory=dict)
+    has_guard: bool = False
+    management_only: bool = False
+    uses_aws: bool = True
+
+    @cached_property
+    def variables(self) -> type[Variables]:
+        """The model of the variables that YAML may set. Imports neither pulumi nor boto3."""
+        model: type[Variables] = getattr(import_module(f"{self.room}.variables"), self.variables_class)
+        return model
+
+    @cached_property
+    def check(self) -> Check | None:
+        """The check that goes beyond the types of the variables; None where there is none."""
+        return import_module(f"{self.room}.check").check if self.has_check else None
+
+    @cached_property
+    def guard(self) -> Guard | None:
+        """The comparison with what is recorded in the stack's own state; None where there is none."""
+        return import_module(f"{self.room}.guard").guard if self.has_guard else None
+
+    @cached_property
+    def build(self) -> Build:
+        """The function that registers the component resource. Imports pulumi."""
+        build: Build = import_module(f"{self.room}.resource").build
+        return build
+
+
+_KINDS = (
+    Kind(
+        "account",
+        "org.account",
+        "AccountVariables",
+        has_check=True,
+        has_guard=True,
+        management_only=True,
+    ),
+    Kind(
+        "account-map",
+        "org.account_map",
+        "AccountMapVariables",
+        upstreams={"account": InstanceName("account_component_name")},
+        management_only=True,
+        uses_aws=False,
+    ),
+    Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

@@ -1,0 +1,73 @@
+"""The one explicit AWS provider of a Pulumi stack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+
+import pulumi_aws as aws
+
+from layers import Instance
+from model.account_map import AccountMap
+from model.context import Context
+from model.stack_name import StackName
+
+DEFAULT_ROLE = "OrganizationAccountAccessRole"
+_LONGEST_SESSION_NAME = 64
+
+
+def member_provider(name: StackName, instances: Iterable[Instance], account_map: AccountMap) -> aws.Provider:
+    """The provider of a member account: the stack's role, assumed there, refused in any other account.
+
+    Raises LookupError when the account map has no such account.
+    """
+    held = tuple(instances)
+    account_id = account_map.full_account_map.get(name.account)
+    if account_id is None:
+        raise LookupError(f"the account map has no account '{name.account}'")
+    role_arn = f"arn:{account_map.aws_partition}:iam::{account_id}:role/{role_name(held)}"
+    session = f"rootstock-{name}"[:_LONGEST_SESSION_NAME]
+    return aws.Provider(
+        name.account,
+        region=home_region(held),
+        assume_roles=[aws.ProviderAssumeRoleArgs(role_arn=role_arn, session_name=session)],
+        allowed_account_ids=[account_id],
+        default_tags=aws.ProviderDefaultTagsArgs(tags=shared_tags(held)),
+    )
+
+
+def management_provider(name: StackName, instances: Iterable[Instance], account_id: str | None) -> aws.Provider:
+    """The provider of the management account: the caller's own credentials, held to the id where it is known."""
+    held = tuple(instances)
+    return aws.Provider(
+        name.account,
+        region=home_region(held),
+        allowed_account_ids=[account_id] if account_id else None,
+        default_tags=aws.ProviderDefaultTagsArgs(tags=shared_tags(held)),
+    )
+
+
+def role_name(instances: Iterable[Instance]) -> str:
+    """The role that a stack assumes: ``settings.assume_role`` of its instances. Raises LookupError when they differ."""
+    named = {str(instance.settings.get("assume_role", DEFAULT_ROLE)) for instance in instances}
+    if len(named) > 1:
+        raise LookupError(f"the instances of one stack name different roles: {', '.join(sorted(named))}")
+    return named.pop() if named else DEFAULT_ROLE
+
+
+def home_region(instances: Iterable[Instance]) -> str:
+    """The region of the stack's global instance, else the first of its instances' regions in order."""
+    regions = sorted((i.vars.get("environment") != "gbl", str(i.vars.get("region", "us-east-1"))) for i in instances)
+    return regions[0][1]
+
+
+def shared_tags(instances: Iterable[Instance]) -> dict[str, str]:
+    """The tags that hold for every instance of the stack: those of the account, and what all agree on besides."""
+    every = [_account_tags(instance) for instance in instances]
+    return dict(reduce(lambda left, right: dict(left.items() & right.items()), every)) if every else {}
+
+
+def _account_tags(instance: Instance) -> dict[str, str]:
+    labels = {key: str(instance.vars.get(key, "")) for key in ("namespace", "tenant", "stage")}
+    tags = Context(**labels, tags=dict(instance.vars.get("tags", {}))).all_tags
+    return {key: value for key, value in sorted(tags.items()) if key != "Name"}

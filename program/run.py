@@ -1,0 +1,41 @@
+"""One Pulumi stack from the configuration tree: what ``pulumi up`` runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import pulumi
+
+from layers import load
+from model.finding import Finding
+from program.deployment import deploy
+from program.stacks import StackPlan, stack_plans
+from program.validation import findings
+
+CONFIG_ROOT = "ROOTSTOCK_CONFIG_ROOT"
+"""Environment variable that names another configuration tree than ``config/``."""
+
+
+async def main() -> None:
+    """Registers everything that the selected stack holds. Raises RunError with all findings before it registers any."""
+    tree = load(Path(os.environ.get(CONFIG_ROOT, "config")))
+    stop_at(findings(tree))
+    plans = {str(name): plan for name, plan in stack_plans(tree).items()}
+    await deploy(tree, _selected(plans, pulumi.get_stack()))
+
+
+def stop_at(found: Iterable[Finding]) -> None:
+    """Raises RunError that lists the findings, when there are any."""
+    lines = [str(finding) for finding in found]
+    if lines:
+        count = "1 finding" if len(lines) == 1 else f"{len(lines)} findings"
+        raise pulumi.RunError("\n".join([f"the configuration has {count}:", *lines]))
+
+
+def _selected(plans: dict[str, StackPlan], name: str) -> StackPlan:
+    if name not in plans:
+        known = ", ".join(plans) or "none"
+        raise pulumi.RunError(f"no stack '{name}' in the configuration; it makes these: {known}")
+    return plans[name]

@@ -1,0 +1,58 @@
+"""What is wrong with the kinds of a tree, with its references, and with the order between its stacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+
+from layers import Instance, Tree
+from model.finding import Finding, Problem, suggestion
+from model.stack_name import StackName
+from program.kinds import KINDS, Kind
+from program.management import management_account
+from program.references import target, upstreams
+from program.stacks import kind_of, stack_plans
+from program.variables import located
+
+
+def stack_findings(tree: Tree) -> Iterator[Finding]:
+    """What is wrong with kinds, references and the order between stacks."""
+    for instance in tree.instances():
+        kind = kind_of(instance)
+        if kind is None:
+            position = instance.position(("metadata", "component"))
+            hint = suggestion(instance.kind, KINDS)
+            yield Finding(position, "RS404", f"'{instance.name}': no kind '{instance.kind}'{hint}")
+            continue
+        if kind.management_only and instance.stack.account != management_account(tree):
+            yield located(instance, _only_in_management(kind, instance, management_account(tree)))
+        for upstream in upstreams(tree, kind, instance):
+            found = target(tree, instance, upstream)
+            if isinstance(found, Problem):
+                yield located(instance, found)
+    yield from _cycles(tree)
+
+
+def _only_in_management(kind: Kind, instance: Instance, management: str | None) -> Problem:
+    return Problem(
+        "RS406",
+        f"kind '{kind.name}' works only in the management account '{management}', "
+        f"not in '{instance.stack.account}': move it to a manifest of '{management}'",
+        (),
+    )
+
+
+def _cycles(tree: Tree) -> Iterator[Finding]:
+    plans = stack_plans(tree)
+    sorter = TopologicalSorter({name: plan.upstreams for name, plan in plans.items()})
+    try:
+        sorter.prepare()
+    except CycleError as error:
+        ring: list[StackName] = list(reversed(error.args[1]))
+        first = plans[ring[0]].instances[0]
+        around = " → ".join(map(str, ring))
+        message = (
+            f"Pulumi stacks wait for each other: {around}. Give the instance that is needed first "
+            f"a stack of its own with `settings.slice`"
+        )
+        yield Finding(first.position(()), "RS405", message)

@@ -1,0 +1,30 @@
+"""Variables whose references have become values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from model.reference import Reference
+
+
+def substituted(value: Any, resolve: Callable[[Reference], Any]) -> Any:
+    """The same plain data with every reference replaced by what ``resolve`` answers for it."""
+    if isinstance(value, Reference):
+        return resolve(value)
+    if isinstance(value, Mapping):
+        return {key: substituted(item, resolve) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [substituted(item, resolve) for item in value]
+    return value
+
+
+def picked(exports: Any, reference: Reference) -> Any:
+    """The value at the reference's path among exports. Raises LookupError naming the key that is not there."""
+    value = exports
+    for key in reference.path:
+        if not isinstance(value, Mapping) or key not in value:
+            known = ", ".join(sorted(value)) if isinstance(value, Mapping) else "nothing below it"
+            raise LookupError(f"'{reference}': no '{key}' among the exports (there is: {known})")
+        value = value[key]
+    return value

@@ -1,0 +1,36 @@
+"""All findings of a configuration tree: those of its layers and those of its kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from blocks.place import CheckPlace
+from layers import Instance, Tree
+from model.finding import Finding
+from program.kinds import Kind
+from program.management import management_account
+from program.references import references_in
+from program.stack_findings import stack_findings
+from program.stacks import kind_of
+from program.variables import located, validated
+
+
+def findings(tree: Tree) -> tuple[Finding, ...]:
+    """Every finding of the tree, sorted by place, each once."""
+    found = set(tree.findings) | set(stack_findings(tree))
+    for instance in tree.instances():
+        kind = kind_of(instance)
+        if kind is not None:
+            found |= set(_of_instance(tree, kind, instance))
+    return tuple(sorted(found))
+
+
+def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding]:
+    variables, wrong = validated(kind, instance)
+    yield from wrong
+    if variables is None or kind.check is None or any(references_in(instance.vars)):
+        return
+    account = instance.stack.account
+    place = CheckPlace(tree.root, account, account == management_account(tree))
+    for problem in kind.check(variables, place):
+        yield located(instance, problem)
