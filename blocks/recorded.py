@@ -28,13 +28,11 @@ class Recorded:
         return (resource for resource in self.resources if resource.type == token)
 
     @staticmethod
-    def parse(outputs_by_urn: Mapping[str, Mapping[str, Any]]) -> Recorded:
-        """The records that the engine's ``readStackResourceOutputs`` answers with."""
-        return Recorded(tuple(_parse(urn, outputs) for urn, outputs in sorted(outputs_by_urn.items())))
-
-
-def _parse(urn: str, outputs: Mapping[str, Any]) -> RecordedResource:
-    _, _, rest = urn.partition("::")
-    _, _, rest = rest.partition("::")
-    types, _, name = rest.partition("::")
-    return RecordedResource(urn, types.split("$")[-1], name, outputs)
+    def parse(by_urn: Mapping[str, Mapping[str, Any]]) -> Recorded:
+        """The records in what the engine's ``readStackResourceOutputs`` answers: URN to ``type`` and ``outputs``."""
+        return Recorded(
+            tuple(
+                RecordedResource(urn, found["type"], urn.rpartition("::")[2], found.get("outputs") or {})
+                for urn, found in sorted(by_urn.items())
+            )
+        )

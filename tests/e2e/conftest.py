@@ -1,0 +1,33 @@
+"""One deployed example organization for all end-to-end tests of a session."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e.organization import Organization, clone
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organization]:
+    """A checkout of its own whose sandbox is taken down at the end."""
+    organization = Organization(clone(tmp_path_factory.mktemp("rootstock") / "checkout"))
+    yield organization
+    organization.rootstock("sandbox", "down", check=False)
+
+
+@pytest.fixture(scope="session")
+def summary(checkout: Organization) -> dict[str, Any]:
+    """What ``sandbox up --format json`` says after it deployed everything."""
+    summary: dict[str, Any] = json.loads(checkout.rootstock("sandbox", "up", "--format", "json").stdout)
+    checkout.enter()
+    return summary
+
+
+@pytest.fixture(scope="session")
+def organization(checkout: Organization, summary: dict[str, Any]) -> Organization:
+    """The deployed example organization."""
+    return checkout
