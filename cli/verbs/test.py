@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import EngineError
-from engine.toolchain import find_or_build
-
 NAME = "test"
 HELP = "run everything that must pass: format, lint, types, import rules, unit and end-to-end tests"
 
@@ -79,6 +76,9 @@ def _steps(*, fast: bool, chosen: list[str]) -> Iterator[Step]:
 
 def _engine() -> Outcome:
     """Finds or builds Pulumi before pytest, which would hide for minutes what is being done."""
+    from engine.errors import EngineError
+    from engine.toolchain import find_or_build
+
     try:
         engine = find_or_build()
     except EngineError as error:

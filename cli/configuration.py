@@ -1,0 +1,55 @@
+"""The configuration tree that a command works on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.findings import closing, text_lines
+from cli.places import CHECKOUT
+from cli.terminal import paint
+from cli.verb import UsageError
+
+if TYPE_CHECKING:
+    from layers import Tree
+
+CONFIG_ROOT = "ROOTSTOCK_CONFIG_ROOT"
+"""Environment variable by which the program is told the folder too."""
+
+
+def config_root(options: argparse.Namespace) -> Path:
+    """The folder of the configuration: the option, else the environment, else the checkout's. UsageError if none."""
+    given = options.config_root or (Path(os.environ[CONFIG_ROOT]) if os.environ.get(CONFIG_ROOT) else None)
+    root = given or CHECKOUT / "config"
+    if not root.is_dir():
+        raise UsageError(f"no folder '{root}': --config-root names the folder of the YAML configuration")
+    return root.resolve()
+
+
+def read(options: argparse.Namespace) -> Tree:
+    """The tree, with or without findings."""
+    from layers import load
+
+    return load(config_root(options))
+
+
+def checked(options: argparse.Namespace) -> Tree | None:
+    """The tree when nothing is wrong with it; else None, with all findings on standard error."""
+    from program.validation import findings
+
+    tree = read(options)
+    found = findings(tree)
+    if not found:
+        return tree
+    lines = [*text_lines(found, paint(sys.stderr)), "", closing(found)]
+    sys.stderr.write("\n".join(lines) + "\n")
+    return None
+
+
+def program_environment(options: argparse.Namespace) -> dict[str, str]:
+    """What `pulumi` must be told so that the program reads the same folder; nothing for the checkout's own."""
+    root = config_root(options)
+    return {} if root == CHECKOUT / "config" else {CONFIG_ROOT: str(root)}

@@ -1,0 +1,53 @@
+"""Findings as a compiler prints them, as data, and as annotations of a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from cli.terminal import Paint
+from model.finding import Finding
+
+
+def text_lines(findings: Iterable[Finding], paint: Paint) -> list[str]:
+    """``file:line:column: RULE message``, one finding after another."""
+    lines = []
+    for finding in findings:
+        head = f"{paint(str(finding.position), 'bold')}: {paint(finding.rule, 'red')}"
+        separator = "\n" if "\n" in finding.message else " "
+        lines.append(f"{head}{separator}{finding.message}")
+    return lines
+
+
+def closing(findings: Sequence[Finding]) -> str:
+    """How many findings in how many files."""
+    files = {finding.position.file for finding in findings}
+    return f"{counted(len(findings), 'finding')} in {counted(len(files), 'file')}"
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A document ``{"findings": [{file, line, column, rule, message}]}``."""
+    return json.dumps({"findings": [finding.as_data() for finding in findings]}, indent=2, ensure_ascii=False)
+
+
+def github_lines(findings: Iterable[Finding]) -> list[str]:
+    """Workflow commands that GitHub shows beside the lines of a pull request."""
+    return [
+        f"::error file={_property(place.file)},line={place.line},col={place.column},"
+        f"title={_property(finding.rule)}::{_message(finding.message)}"
+        for finding in findings
+        for place in (finding.position,)
+    ]
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

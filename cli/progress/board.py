@@ -1,0 +1,86 @@
+"""Where a deployment stands: what the news so far add up to. Pure; prints nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from operate.events import Phase, Step
+from operate.news import Finished, News, Outcome, Progress, StackResult, Started
+from operate.urn import Urn
+
+_UNCHANGED = ("same", "read", "refresh")
+
+
+@dataclass
+class Running:
+    """A stack that runs: since when, what it went through, what it is at."""
+
+    stack: str
+    since: float
+    resources: set[Urn] = field(default_factory=set)
+    changed: set[Urn] = field(default_factory=set)
+    under_way: dict[Urn, str] = field(default_factory=dict)
+
+    def hear(self, step: Step) -> None:
+        """Takes in one step."""
+        self.resources.add(step.urn)
+        if step.op in _UNCHANGED:
+            return
+        if step.phase is Phase.BEGUN:
+            self.under_way.pop(step.urn, None)
+            self.under_way[step.urn] = step.op
+            return
+        self.under_way.pop(step.urn, None)
+        if step.phase is Phase.DONE:
+            self.changed.add(step.urn)
+
+    @property
+    def current(self) -> str:
+        """What is being done now, the newest first, components and the stack itself only if there is nothing else."""
+        urns = [urn for urn in reversed(self.under_way) if not urn.is_stack]
+        if not urns:
+            return ""
+        return f"{_DOING.get(self.under_way[urns[0]], self.under_way[urns[0]])} {urns[0]}"
+
+
+_DOING = {"create": "creating", "update": "updating", "delete": "deleting", "replace": "replacing"}
+
+
+class Board:
+    """All stacks of a deployment: waiting, running, ended."""
+
+    def __init__(self, stacks: Iterable[str], clock: Callable[[], float] = time.monotonic) -> None:
+        self.total = len(list(stacks))
+        self.running: dict[str, Running] = {}
+        self.ended: list[StackResult] = []
+        self._clock = clock
+        self._began = clock()
+
+    def hear(self, news: News) -> None:
+        """Takes in one piece of news."""
+        match news:
+            case Started(stack):
+                self.running[stack] = Running(stack, self._clock())
+            case Progress(stack, step) if stack in self.running:
+                self.running[stack].hear(step)
+            case Finished(result):
+                self.running.pop(result.stack, None)
+                self.ended.append(result)
+            case _:
+                pass
+
+    @property
+    def done(self) -> int:
+        """How many stacks got done."""
+        return sum(result.outcome is Outcome.DONE for result in self.ended)
+
+    @property
+    def seconds(self) -> float:
+        """How long the deployment runs by now."""
+        return self._clock() - self._began
+
+    def seconds_of(self, running: Running) -> float:
+        """How long one stack runs by now."""
+        return self._clock() - running.since

@@ -1,0 +1,50 @@
+"""What a stream can show: colours, live lines, characters beyond ASCII."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TextIO
+
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+
+
+def shows_colours(stream: TextIO) -> bool:
+    """Whether colours are wanted: on a terminal, unless NO_COLOR says otherwise (no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person looks at the stream on a terminal that can overwrite lines."""
+    return stream.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def shows_unicode(stream: TextIO) -> bool:
+    """Whether symbols such as ✓ can be printed."""
+    return (stream.encoding or "").lower().replace("-", "") == "utf8"
+
+
+@dataclass(frozen=True)
+class Paint:
+    """Colours a text, or leaves it as it is."""
+
+    active: bool
+
+    def __call__(self, text: str, *styles: str) -> str:
+        """The text in the styles: bold, dim, red, green, yellow, cyan."""
+        if not self.active or not styles:
+            return text
+        codes = ";".join(_CODES[style] for style in styles)
+        return f"\x1b[{codes}m{text}\x1b[0m"
+
+
+def paint(stream: TextIO) -> Paint:
+    """The paint for a stream."""
+    return Paint(shows_colours(stream))
+
+
+def say(line: str = "") -> None:
+    """Tells a person something beside the data that standard output may carry."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

@@ -1,0 +1,42 @@
+"""All findings of the configuration tree."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from cli import exit_code, options
+from cli.configuration import read
+from cli.findings import as_json, closing, counted, github_lines, text_lines
+from cli.terminal import paint
+
+NAME = "validate"
+HELP = "print every mistake in the configuration with its file, line and rule"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options."""
+    options.config_root(parser)
+    options.output_format(parser, ("text", "json", "github"))
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints all findings. Exit code 1 when there are any."""
+    from program.stacks import stack_plans
+    from program.validation import findings
+
+    tree = read(given)
+    found = findings(tree)
+    match given.format:
+        case "json":
+            lines = [as_json(found)]
+        case "github":
+            lines = github_lines(found)
+        case _ if found:
+            lines = [*text_lines(found, paint(sys.stdout)), "", closing(found)]
+        case _:
+            instances = counted(sum(1 for _ in tree.instances()), "instance")
+            stacks = counted(len(stack_plans(tree)), "Pulumi stack")
+            lines = [f"No findings: {counted(len(tree.stacks), 'config stack')}, {instances}, {stacks}."]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    return exit_code.PROBLEMS if found else exit_code.DONE

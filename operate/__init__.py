@@ -1,0 +1,1 @@
+"""Many Pulumi stacks as one thing to run: order, runs, events, summary. Drives `pulumi`; never replaces it."""

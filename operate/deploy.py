@@ -1,0 +1,143 @@
+"""Many stacks in dependency order, several at once."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from operate.interrupt import interruptions
+from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
+from operate.pulumi import Operation, Pulumi
+from operate.run import StackRun
+from operate.schedule import Schedule
+
+_POLL = 0.2
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be done: the stacks with what each comes after, and how.
+
+    ``targets`` narrows a stack to resources by URN pattern; ``secrets_providers`` are for stacks yet to be created.
+    """
+
+    operation: Operation
+    after: Mapping[str, AbstractSet[str]]
+    workers: int
+    targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    secrets_providers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Report:
+    """How every stack of a plan ended, in the order they ended; those never started come last."""
+
+    operation: Operation
+    results: tuple[StackResult, ...]
+    seconds: float
+    interrupted: bool = False
+
+    @property
+    def ok(self) -> bool:
+        """Whether every stack got done."""
+        return all(result.outcome is Outcome.DONE for result in self.results)
+
+    @property
+    def outputs(self) -> dict[str, Mapping[str, object]]:
+        """The exports of each stack that got done."""
+        return {result.stack: result.outputs for result in self.results if result.outcome is Outcome.DONE}
+
+
+def deploy(plan: Plan, pulumi: Pulumi, tell: Callable[[News], None]) -> Report:
+    """Runs the plan to its end and reports; tells ``tell`` what happens, always from the calling thread.
+
+    Ctrl-C starts no further stack and asks the running ones to end after the resource they are at; a second one ends
+    them at once. Raises OperateError when the stacks wait for each other.
+    """
+    return _Deployment(plan, pulumi, tell).run()
+
+
+class _Deployment:
+    def __init__(self, plan: Plan, pulumi: Pulumi, tell: Callable[[News], None]) -> None:
+        self._plan = plan
+        self._pulumi = pulumi
+        self._tell = tell
+        self._schedule = Schedule(plan.after, plan.workers)
+        self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
+        self._runs: dict[str, StackRun] = {}
+        self._results: list[StackResult] = []
+        self._asked_to_stop = 0
+
+    def run(self) -> Report:
+        began = time.monotonic()
+        with interruptions(self._stop):
+            self._start()
+            while self._schedule.running:
+                self._listen()
+        for stack, blocked_by in self._schedule.left().items():
+            self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)))
+        seconds = time.monotonic() - began
+        return Report(self._plan.operation, tuple(self._results), seconds, self._asked_to_stop > 0)
+
+    def _start(self) -> None:
+        for stack in self._schedule.start():
+            run = StackRun(
+                stack,
+                self._plan.operation,
+                self._pulumi,
+                self._news.put,
+                self._plan.targets.get(stack, ()),
+                self._plan.secrets_providers.get(stack),
+            )
+            self._runs[stack] = run
+            self._tell(Started(stack))
+            threading.Thread(target=self._work, args=(stack, run), name=stack, daemon=True).start()
+
+    def _work(self, stack: str, run: StackRun) -> None:
+        """The thread of one run; whatever goes wrong in it becomes the stack's result."""
+        try:
+            result = run.run()
+        except Exception as error:
+            log = self._pulumi.log(stack)
+            with log.open("a") as file:
+                traceback.print_exc(file=file)
+            result = StackResult(stack, Outcome.FAILED, cause=f"{type(error).__name__}: {error}", log=log)
+        self._news.put(Finished(result))
+
+    def _listen(self) -> None:
+        try:
+            news = self._news.get(timeout=_POLL)
+        except queue.Empty:
+            self._tell(Silence())
+            return
+        if isinstance(news, Finished):
+            del self._runs[news.result.stack]
+            self._schedule.finish(news.result.stack, news.result.outcome is Outcome.DONE)
+            self._finish(news.result)
+            self._start()
+        else:
+            self._tell(news)
+
+    def _finish(self, result: StackResult) -> None:
+        self._results.append(result)
+        self._tell(Finished(result))
+
+    def _stop(self, count: int) -> None:
+        self._asked_to_stop = count
+        self._schedule.stop()
+        for run in list(self._runs.values()):
+            if count == 1:
+                run.interrupt()
+            else:
+                run.kill()
+        self._news.put(Stopping(at_once=count > 1))
+
+    def _why_skipped(self, blocked_by: Sequence[str]) -> str:
+        if blocked_by and not self._asked_to_stop:
+            return f"not started: it comes after {', '.join(blocked_by)}"
+        return "not started: you stopped the run"

@@ -1,0 +1,76 @@
+"""The `pulumi` commands that an operation runs, and where it runs them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from operate.errors import OperateError
+
+
+class Operation(StrEnum):
+    """What is done to each stack."""
+
+    UP = "up"
+    PREVIEW = "preview"
+
+
+_FLAGS = {Operation.UP: ("--yes", "--skip-preview"), Operation.PREVIEW: ()}
+
+
+@dataclass(frozen=True)
+class Pulumi:
+    """The engine's command line in one project: ``directory`` holds Pulumi.yaml, ``logs`` takes what runs print.
+
+    ``environment`` is all that the commands see: PATH, backend, passphrase, credentials.
+    """
+
+    directory: Path
+    environment: Mapping[str, str]
+    logs: Path
+    program: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        program = shutil.which("pulumi", path=self.environment.get("PATH", ""))
+        if program is None:
+            raise OperateError("there is no `pulumi` on PATH")
+        object.__setattr__(self, "program", program)
+        self.logs.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of every command. The engine offers ``--event-log`` only among its debug commands."""
+        return {**self.environment, "PULUMI_DEBUG_COMMANDS": "true", "PULUMI_SKIP_UPDATE_CHECK": "true"}
+
+    def log(self, stack: str) -> Path:
+        """The file with what the stack's commands printed."""
+        return self.logs / f"{stack}.log"
+
+    def event_log(self, stack: str) -> Path:
+        """The file with the engine's events of the stack's last run."""
+        return self.logs / f"{stack}.events.jsonl"
+
+    def run(self, operation: Operation, stack: str, targets: Sequence[str] = ()) -> list[str]:
+        """The command that brings one stack up, or previews it; ``targets`` are URN patterns."""
+        chosen = [argument for target in targets for argument in ("--target", target)]
+        events = ["--event-log", str(self.event_log(stack))]
+        return [*self._command(operation.value, stack), *_FLAGS[operation], *events, *chosen]
+
+    def init(self, stack: str, secrets_provider: str | None = None) -> list[str]:
+        """The command that creates a stack in the backend without choosing it for the user's shell."""
+        provider = ["--secrets-provider", secrets_provider] if secrets_provider else []
+        return [*self._command("stack init", stack), "--no-select", *provider]
+
+    def cancel(self, stack: str) -> list[str]:
+        """The command that takes away a stack's lock."""
+        return [*self._command("cancel", stack), "--yes"]
+
+    def clear_pending(self, stack: str) -> list[str]:
+        """The command that forgets creations which a broken run left pending."""
+        return [*self._command("refresh", stack), "--yes", "--skip-preview", "--clear-pending-creates"]
+
+    def _command(self, verb: str, stack: str) -> list[str]:
+        return [self.program, *verb.split(), "--stack", stack, "--non-interactive", "--color", "never"]

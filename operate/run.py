@@ -1,0 +1,160 @@
+"""One stack from start to end: run `pulumi`, follow its events, and remedy what a broken run left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from operate.cause import cause
+from operate.events import Diagnostic, EngineEvent, Outputs, Step, Summary, parse
+from operate.lock import Holder, holders
+from operate.news import News, Notice, Outcome, Progress, StackResult
+from operate.process import Process
+from operate.pulumi import Operation, Pulumi
+from operate.tail import Tail
+
+_POLL = 0.1
+_ATTEMPTS = 4
+
+
+@dataclass
+class _Heard:
+    """What one command told through its event log and its output."""
+
+    code: int = 0
+    output: str = ""
+    changes: dict[str, int] = field(default_factory=dict)
+    outputs: dict[str, object] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class StackRun:
+    """The run of one operation on one stack. ``run`` blocks; ``interrupt`` and ``kill`` are called from elsewhere."""
+
+    def __init__(
+        self,
+        stack: str,
+        operation: Operation,
+        pulumi: Pulumi,
+        tell: Callable[[News], None],
+        targets: Sequence[str] = (),
+        secrets_provider: str | None = None,
+    ) -> None:
+        self._stack = stack
+        self._operation = operation
+        self._pulumi = pulumi
+        self._tell = tell
+        self._targets = targets
+        self._secrets_provider = secrets_provider
+        self._process: Process | None = None
+        self._interrupted = threading.Event()
+        self._log = pulumi.log(stack)
+
+    def run(self) -> StackResult:
+        """How the stack ended. Never raises for what `pulumi` does."""
+        began = time.monotonic()
+        self._log.unlink(missing_ok=True)
+        heard = self._operate()
+        for _ in range(_ATTEMPTS - 1):
+            if heard.code == 0 or self._interrupted.is_set() or not self._remedy(heard):
+                break
+            heard = self._operate()
+        if heard.code == 0:
+            self._forget_pending(heard)
+        return self._result(heard, time.monotonic() - began)
+
+    def interrupt(self) -> None:
+        """Asks the run to finish the resource it is at, save its state and end."""
+        self._interrupted.set()
+        if self._process:
+            self._process.interrupt()
+
+    def kill(self) -> None:
+        """Ends the run at once."""
+        self._interrupted.set()
+        if self._process:
+            self._process.kill()
+
+    def _operate(self) -> _Heard:
+        events = self._pulumi.event_log(self._stack)
+        events.unlink(missing_ok=True)
+        return self._command(self._pulumi.run(self._operation, self._stack, self._targets), Tail(events))
+
+    def _command(self, command: Sequence[str], events: Tail | None = None) -> _Heard:
+        heard = _Heard()
+        printed = Tail(self._log)
+        printed.read()
+        self._process = Process(command, self._pulumi.directory, self._pulumi.variables, self._log)
+        if self._interrupted.is_set():
+            self._process.interrupt()
+        while True:
+            code = self._process.wait(_POLL)
+            for line in events.read() if events else ():
+                for event in parse(line):
+                    self._hear(heard, event)
+            if code is not None:
+                heard.code = code
+                heard.output = "\n".join(printed.read())
+                return heard
+
+    def _hear(self, heard: _Heard, event: EngineEvent) -> None:
+        match event:
+            case Step():
+                self._tell(Progress(self._stack, event))
+            case Diagnostic():
+                heard.diagnostics.append(event)
+            case Outputs(values):
+                heard.outputs = dict(values)
+            case Summary(changes):
+                heard.changes = dict(changes)
+
+    def _remedy(self, heard: _Heard) -> bool:
+        """Whether what stopped the command was put right, so that it may be run again."""
+        if f"no stack named '{self._stack}' found" in heard.output:
+            return self._command(self._pulumi.init(self._stack, self._secrets_provider)).code == 0
+        owners = holders(heard.output)
+        if not owners or not all(owner.is_here for owner in owners):
+            return False
+        for owner in owners:
+            self._wait_for(owner)
+        if self._interrupted.is_set():
+            return False
+        gone = ", ".join(map(str, owners))
+        self._notice(f"cleared a lock that an ended run left behind: {gone}")
+        return self._command(self._pulumi.cancel(self._stack)).code == 0
+
+    def _wait_for(self, owner: Holder) -> None:
+        if owner.is_alive:
+            self._notice(f"waiting for another pulumi that works on this stack: {owner}")
+        while owner.is_alive and not self._interrupted.wait(_POLL * 5):
+            pass
+
+    def _forget_pending(self, heard: _Heard) -> None:
+        """Pending creations outlive the good run that repeated them; each later run would warn of them."""
+        warned = any("pending operations" in diagnostic.message for diagnostic in heard.diagnostics)
+        if warned and self._operation is Operation.UP and not self._interrupted.is_set():
+            self._notice("forgetting operations that a broken run left pending")
+            self._command(self._pulumi.clear_pending(self._stack))
+
+    def _notice(self, text: str) -> None:
+        self._tell(Notice(self._stack, text))
+
+    def _result(self, heard: _Heard, seconds: float) -> StackResult:
+        outcome, reason = Outcome.DONE, None
+        if heard.code != 0 and self._interrupted.is_set():
+            outcome, reason = Outcome.INTERRUPTED, "stopped by you before it was done; its state is saved"
+        elif heard.code != 0:
+            outcome, reason = Outcome.FAILED, self._reason(heard)
+        return StackResult(self._stack, outcome, seconds, heard.changes, heard.outputs, reason, self._log)
+
+    def _reason(self, heard: _Heard) -> str:
+        owners = holders(heard.output)
+        if owners is None:
+            return cause(heard.diagnostics, heard.output)
+        named = " and ".join(map(str, owners)) or "somebody"
+        return (
+            f"{named} works on this stack and holds its lock. Wait for them; if that run is dead, "
+            f"release it with: pulumi cancel --stack {self._stack}"
+        )

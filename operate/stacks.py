@@ -1,0 +1,48 @@
+"""The Pulumi stacks of a configuration tree, as operations see them: names, order, and what an instance is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from layers import Instance, Tree
+from model.finding import suggestion
+from operate.errors import OperateError
+from operate.graph import Graph
+from program.stacks import stack_plans
+
+
+def dependencies(tree: Tree) -> dict[str, frozenset[str]]:
+    """Each Pulumi stack with the stacks that it comes after, by name."""
+    return {str(name): frozenset(map(str, plan.upstreams)) for name, plan in stack_plans(tree).items()}
+
+
+def known(graph: Graph, names: Iterable[str]) -> list[str]:
+    """The names, each once, sorted. Raises OperateError for one that the configuration does not make."""
+    wanted = sorted(set(names))
+    for name in wanted:
+        if name not in graph:
+            raise OperateError(f"no stack '{name}' in the configuration{suggestion(name, graph)}")
+    return wanted
+
+
+def targets(tree: Tree, instance: str) -> dict[str, tuple[str, ...]]:
+    """The stacks that hold an instance of that name, each with URN patterns of the resources it is made of.
+
+    Raises OperateError when there is no such instance.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    names: set[str] = set()
+    for stack, plan in stack_plans(tree).items():
+        names.update(one.name for one in plan.instances)
+        patterns = [pattern for one in plan.instances if one.name == instance for pattern in _patterns(one)]
+        if patterns:
+            found[str(stack)] = ("**::pulumi:providers:*::*", *patterns)
+    if not found:
+        raise OperateError(f"no instance '{instance}' in the configuration{suggestion(instance, names)}")
+    return found
+
+
+def _patterns(instance: Instance) -> tuple[str, str]:
+    """The component resource, and its children: their names start with its name."""
+    component = "-".join(filter(None, (instance.name, instance.vars.get("environment"))))
+    return f"**::{component}", f"**::{component}-*"

@@ -1,0 +1,206 @@
+"""Deployments with a fake `pulumi`: order, failures, Ctrl-C, and what broken runs left behind."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from operate.deploy import Plan, Report, deploy
+from operate.errors import OperateError
+from operate.news import Finished, News, Notice, Outcome, Progress, Silence, Started, Stopping
+from operate.pulumi import Operation, Pulumi
+
+AFTER = {
+    "core-root": frozenset[str](),
+    "core-root-map": frozenset({"core-root"}),
+    "plat-dev": frozenset({"core-root-map"}),
+    "plat-prod": frozenset({"core-root-map"}),
+}
+
+
+def carry_out(fake: Any, after: dict[str, frozenset[str]] = AFTER, **plan: Any) -> tuple[Report, list[News]]:
+    """Deploys with the fake; the report and all news."""
+    news: list[News] = []
+    return deploy(Plan(Operation.UP, after, 4, **plan), fake.pulumi, news.append), news
+
+
+def outcomes(report: Report) -> dict[str, str]:
+    """Each stack with how it ended."""
+    return {result.stack: result.outcome.value for result in report.results}
+
+
+def lock_of(pid: int, host: str | None = None) -> str:
+    """What the engine prints about a stack that process ``pid`` has locked just now."""
+    moment = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    owner = f"{getpass.getuser()}@{host or socket.gethostname()} (pid {pid})"
+    return f"error: the stack is currently locked by 1 lock(s).\n  file:///lock.json: created by {owner} at {moment}"
+
+
+def test_stacks_run_in_order_and_at_once_where_they_may(fake: Any) -> None:
+    fake.tell(plat_dev={"seconds": 0.4}, plat_prod={"seconds": 0.4})
+    report, _ = carry_out(fake)
+    assert report.ok
+    assert [call for call in fake.calls if not call[1].startswith("plat")] == [
+        ("up", "core-root", "begin"),
+        ("up", "core-root", "end"),
+        ("up", "core-root-map", "begin"),
+        ("up", "core-root-map", "end"),
+    ]
+    assert [what for _, stack, what in fake.calls if stack.startswith("plat")] == ["begin", "begin", "end", "end"]
+
+
+def test_the_result_tells_changes_and_exports(fake: Any, pre: Callable[..., dict[str, Any]]) -> None:
+    root = ("pulumi:pulumi:Stack", "rootstock-core-root")
+    steps = [
+        pre(*root),
+        pre("rootstock:org:OrganizationTree", "account-gbl"),
+        pre(*root, event="resOutputsEvent", outputs={"account-gbl": {"version": 1}}),
+    ]
+    fake.tell(core_root={"events": steps, "changes": {"create": 2, "same": 3}})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    (result,) = report.results
+    assert (result.changes, result.changed, result.outputs) == (
+        {"create": 2, "same": 3},
+        {"create": 2},
+        {"account-gbl": {"version": 1}},
+    )
+    assert [type(one) for one in news if not isinstance(one, Silence)] == [
+        Started,
+        Progress,
+        Progress,
+        Progress,
+        Finished,
+    ]
+
+
+def test_a_failed_stack_stops_only_what_depends_on_it(fake: Any) -> None:
+    message = "no account 'plat-prd'"
+    error = {"diagnosticEvent": {"severity": "error", "message": message}}
+    fake.tell(core_root_map={"events": [error], "exit": 255})
+    after = {**AFTER, "core-audit": frozenset({"core-root"})}
+    report, _ = carry_out(fake, after)
+    assert outcomes(report) == {
+        "core-root": "done",
+        "core-audit": "done",
+        "core-root-map": "failed",
+        "plat-dev": "skipped",
+        "plat-prod": "skipped",
+    }
+    causes = {result.stack: result.cause for result in report.results}
+    assert causes["core-root-map"] == message
+    assert causes["plat-dev"] == "not started: it comes after core-root-map"
+    assert not report.ok and not report.interrupted
+
+
+def test_a_missing_stack_is_created(fake: Any) -> None:
+    fake.tell(core_root={"missing": True})
+    report, _ = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert fake.begun == [("up", "core-root"), ("init", "core-root"), ("up", "core-root")]
+
+
+def test_a_lock_of_a_dead_process_is_cleared_with_a_notice(fake: Any) -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    fake.tell(core_root={"locked": lock_of(process.pid)})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert fake.begun == [("up", "core-root"), ("cancel", "core-root"), ("up", "core-root")]
+    (notice,) = [one.text for one in news if isinstance(one, Notice)]
+    assert notice.startswith("cleared a lock that an ended run left behind: ")
+
+
+def test_a_living_run_of_ours_is_waited_for(fake: Any) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1)"])
+    threading.Thread(target=process.wait, daemon=True).start()
+    fake.tell(core_root={"locked": lock_of(process.pid)})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    notices = [one.text.split(":")[0] for one in news if isinstance(one, Notice)]
+    assert notices == [
+        "waiting for another pulumi that works on this stack",
+        "cleared a lock that an ended run left behind",
+    ]
+
+
+def test_a_lock_of_somebody_else_is_named_and_left_alone(fake: Any) -> None:
+    fake.tell(core_root={"locked": lock_of(42, host="build.example")})
+    report, _ = carry_out(fake, {"core-root": frozenset()})
+    assert fake.begun == [("up", "core-root")]
+    cause = report.results[0].cause
+    assert "@build.example (pid 42" in cause
+    assert cause.endswith("release it with: pulumi cancel --stack core-root")
+
+
+def test_pending_operations_are_forgotten_after_a_good_run(fake: Any) -> None:
+    warning = {"diagnosticEvent": {"severity": "warning", "message": "Attempting to deploy with 1 pending operations"}}
+    fake.tell(core_root={"events": [warning]})
+    report, _ = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert fake.begun == [("up", "core-root"), ("refresh", "core-root")]
+
+
+def interrupt_when(fake: Any, stack: str, *pauses: float) -> None:
+    """Sends this process Ctrl-C once ``stack`` runs, and again after each further pause."""
+
+    def send() -> None:
+        while ("up", stack) not in fake.begun:
+            time.sleep(0.02)
+        for pause in pauses:
+            time.sleep(pause)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=send, daemon=True).start()
+
+
+def test_ctrl_c_lets_running_stacks_end_and_starts_no_other(fake: Any) -> None:
+    fake.tell(core_root_map={"seconds": 20})
+    interrupt_when(fake, "core-root-map", 0.3)
+    began = time.monotonic()
+    report, news = carry_out(fake)
+    assert time.monotonic() - began < 10
+    assert outcomes(report) == {
+        "core-root": "done",
+        "core-root-map": "interrupted",
+        "plat-dev": "skipped",
+        "plat-prod": "skipped",
+    }
+    assert report.interrupted
+    assert [one for one in fake.calls if one[2] == "interrupted"] == [("up", "core-root-map", "interrupted")]
+    assert Stopping(at_once=False) in news
+
+
+def test_a_second_ctrl_c_ends_them_at_once(fake: Any) -> None:
+    fake.tell(core_root={"seconds": 20, "stubborn": True})
+    interrupt_when(fake, "core-root", 0.3, 0.3)
+    began = time.monotonic()
+    report, news = carry_out(fake)
+    assert time.monotonic() - began < 10
+    assert report.results[0].outcome is Outcome.INTERRUPTED
+    assert ("up", "core-root", "end") not in fake.calls
+    assert Stopping(at_once=True) in news
+
+
+def test_ctrl_c_works_as_before_afterwards(fake: Any) -> None:
+    carry_out(fake, {"core-root": frozenset()})
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_a_stack_may_be_narrowed_to_targets(fake: Any) -> None:
+    command = fake.pulumi.run(Operation.UP, "core-root", ["**::account-gbl"])
+    assert command[-2:] == ["--target", "**::account-gbl"]
+
+
+def test_without_pulumi_nothing_starts(tmp_path: Any) -> None:
+    with pytest.raises(OperateError, match="no `pulumi` on PATH"):
+        Pulumi(tmp_path, {"PATH": str(tmp_path)}, tmp_path)
