@@ -23,6 +23,7 @@ from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
 from program.upstream_exports import UpstreamExports, export_name
+from program.validation import place_of
 from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]
@@ -37,7 +38,7 @@ class Stopped(pulumi.RunError):
 
 async def deploy(tree: Tree, plan: StackPlan) -> None:
     """Registers the plan's instances in order, exports what they export, and sets the keystone on top."""
-    await _guard(plan)
+    recorded = await _guarded(tree, plan)
     upstream = UpstreamExports()
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
@@ -54,6 +55,7 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             partition=partition_of(variables.region),
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
+            recorded=recorded,
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -62,16 +64,19 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     Keystone(standing)
 
 
-async def _guard(plan: StackPlan) -> None:
+async def _guarded(tree: Tree, plan: StackPlan) -> Recorded:
+    """What earlier runs recorded, once no kind objects to the step from there to what is configured."""
     guarded = [(kind, instance) for kind, instance in plan.kinds() if kind.guard]
     recorded = await read_own_state() if guarded else Recorded()
     found: list[Finding] = []
     for kind, instance in guarded:
         variables, _ = validated(kind, instance)
-        if kind.guard and variables:
-            found += [located(instance, problem) for problem in kind.guard(variables, recorded)]
+        if kind.guard and variables and variables.enabled:
+            problems = kind.guard(variables, recorded, place_of(tree, instance))
+            found += [located(instance, problem) for problem in problems]
     if found:
         raise Stopped(sorted(found))
+    return recorded
 
 
 async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # pulumi is imported only by a run: describing and validating
     from blocks.wiring import Built, Wiring
 
 Check = Callable[[Any, CheckPlace], Iterable[Problem]]
-Guard = Callable[[Any, Recorded], Iterable[Problem]]
+Guard = Callable[[Any, Recorded, CheckPlace], Iterable[Problem]]
 Build = Callable[[str, Any, "Wiring"], "Built"]
 
 
@@ -35,10 +35,10 @@ class InstanceName:
 class Kind:
     """A kind: where its variables, its check and its component resource are found, and what it stands on.
 
-    ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the instances that
-    A kind with a guard compares its variables with what earlier runs recorded before anything is registered.
-    ``management_only`` kinds belong to the management account; kinds without
-    ``uses_aws`` create nothing in AWS.
+    ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the
+    instances that its variables name, by role. A guard compares the variables with what earlier runs recorded, before
+    anything is registered. ``management_only`` kinds belong to the management account; kinds without ``uses_aws``
+    create nothing in AWS.
     """
 
     name: str

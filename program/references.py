@@ -63,7 +63,9 @@ def target(tree: Tree, instance: Instance, upstream: Upstream) -> Instance | Pro
     }
     if reference.instance not in deployable:
         hint = suggestion(reference.instance, deployable)
-        return Problem("RS402", f"'{reference}': '{wanted}' has no instance '{reference.instance}'{hint}", upstream.path)
+        return Problem(
+            "RS402", f"'{reference}': '{wanted}' has no instance '{reference.instance}'{hint}", upstream.path
+        )
     found = deployable[reference.instance]
     if not found.enabled or found.vars.get("enabled") is False:
         return Problem("RS402", f"'{reference}': '{reference.instance}' in '{wanted}' is disabled", upstream.path)

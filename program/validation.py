@@ -30,7 +30,11 @@ def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding
     yield from wrong
     if variables is None or kind.check is None or any(references_in(instance.vars)):
         return
-    account = instance.stack.account
-    place = CheckPlace(tree.root, account, account == management_account(tree))
-    for problem in kind.check(variables, place):
+    for problem in kind.check(variables, place_of(tree, instance)):
         yield located(instance, problem)
+
+
+def place_of(tree: Tree, instance: Instance) -> CheckPlace:
+    """The surroundings of an instance for its kind's check and guard."""
+    account = instance.stack.account
+    return CheckPlace(tree.root, account, account == management_account(tree))

@@ -21,5 +21,5 @@ class AccountMapVariables(Variables):
     artifacts_account_account_name: str | None = Field(None, description="Account that stores artifacts.")
     iam_role_arn_template_template: str = Field(
         _ROLE_TEMPLATE,
-        description="ARN of a role: partition, account id, namespace, tenant, environment, stage, then the role's name.",
+        description="ARN of a role: partition, account id, namespace, tenant, environment, stage, role.",
     )

@@ -67,7 +67,9 @@ class Organization:
     def enter(self) -> None:
         """Takes over what ``sandbox env`` prints, as ``eval "$(./rootstock sandbox env)"`` does."""
         printed = self.rootstock("sandbox", "env").stdout
-        script = f"{printed}\nexec {shlex.quote(sys.executable)} -c 'import json,os; print(json.dumps(dict(os.environ)))'"
+        script = (
+            f"{printed}\nexec {shlex.quote(sys.executable)} -c 'import json,os; print(json.dumps(dict(os.environ)))'"
+        )
         answer = subprocess.run(["sh", "-c", script], check=True, capture_output=True, text=True)
         self.environment = json.loads(answer.stdout)
 

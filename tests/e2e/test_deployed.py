@@ -93,7 +93,9 @@ def test_the_account_map_agrees_with_aws(organization: Organization, account_map
     assert account_map["organization_id"] == client.describe_organization()["Organization"]["Id"]
     assert account_map["organization_root_id"] == client.list_roots()["Roots"][0]["Id"]
     prod = listed["plat-prod"]
-    assert account_map["organization_role_arns"]["plat-prod"] == f"arn:aws:iam::{prod}:role/OrganizationAccountAccessRole"
+    assert (
+        account_map["organization_role_arns"]["plat-prod"] == f"arn:aws:iam::{prod}:role/OrganizationAccountAccessRole"
+    )
     assert account_map["iam_role_arn_templates"]["plat-prod"] == f"arn:aws:iam::{prod}:role/acme-plat-gbl-prod-%s"
 
 
