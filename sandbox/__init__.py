@@ -1,0 +1,1 @@
+"""Simulated AWS, real Pulumi engine and local state, on one machine; one per checkout."""

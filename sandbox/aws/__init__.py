@@ -1,0 +1,1 @@
+"""The simulated AWS: moto's server, extended where it falls short of AWS."""

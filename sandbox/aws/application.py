@@ -1,0 +1,124 @@
+"""The door of the simulated AWS: who asks, which service is meant, and what is said when none answers."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
+from sandbox.aws import credentials, services
+from sandbox.aws.refusal import Refusal
+from sandbox.server import HEALTH_PATH
+
+Answer = tuple[int, list[tuple[str, str]], bytes]
+
+log = logging.getLogger("sandbox.aws")
+
+_CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/]*)/([^/]+)/aws4_request")
+_ACCOUNT_HOST = re.compile(r"^\d{12}\.")
+
+
+class Application:
+    """The WSGI application of the simulated AWS."""
+
+    def __init__(self) -> None:
+        self._moto = DomainDispatcherApplication(create_backend_app)
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answers one request."""
+        if environ.get("PATH_INFO") == HEALTH_PATH:
+            body = json.dumps({"pid": os.getpid()}).encode()
+            start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
+            return [body]
+        began = time.monotonic()
+        access_key_id, service = _signed_for(environ)
+        try:
+            status, headers, body = self._answer(service, access_key_id, environ)
+        except Refusal as refusal:
+            status, headers, body = refusal.render(service, environ)
+        except Exception:
+            log.exception("%s failed", _operation(environ))
+            failure = Refusal("InternalFailure", "The simulated AWS failed; its log says why.", 500)
+            status, headers, body = failure.render(service, environ)
+        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
+        start_response(f"{status} {_phrase(status)}", [*headers, ("Content-Length", str(len(body)))])
+        _note(environ, service, access_key_id, status, time.monotonic() - began)
+        return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _answer(self, service: str, access_key_id: str, environ: dict[str, Any]) -> Answer:
+        _check_key(access_key_id, service, environ)
+        kind = services.response_class(service)
+        if kind is None:
+            return self._ask_moto(service, environ)
+        status, headers, body = services.answer(kind, environ)
+        return status, list(headers.items()), body
+
+    def _ask_moto(self, service: str, environ: dict[str, Any]) -> Answer:
+        heard: list[Any] = []
+
+        def hear(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:  # noqa: ARG001
+            heard[:] = [int(status.split(" ", 1)[0]), headers]
+
+        try:
+            body = b"".join(self._moto(environ, hear))
+        except NotImplementedError as error:
+            raise Refusal("NotImplemented", f"The sandbox does not simulate this: {error}", 501) from error
+        if heard[0] == HTTPStatus.NOT_FOUND and b"<!doctype html>" in body.lower():
+            raise Refusal("UnknownOperationException", f"The sandbox does not simulate this call of {service}.", 404)
+        return heard[0], heard[1], body
+
+
+def _signed_for(environ: dict[str, Any]) -> tuple[str, str]:
+    """Access key id and service of a request; empty texts when it is not signed."""
+    signature = _CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+    if not signature:
+        return "", ""
+    access_key_id, _, service = signature.groups()
+    if service == "s3":
+        host = environ.get("HTTP_HOST", "")
+        if _ACCOUNT_HOST.match(host):
+            environ.setdefault("HTTP_X_AMZ_ACCOUNT_ID", host[:12])
+            environ["HTTP_HOST"] = host[13:]
+        if environ.get("PATH_INFO", "").startswith("/v20180820/"):
+            service = "s3control"
+    return access_key_id, service
+
+
+def _check_key(access_key_id: str, service: str, environ: dict[str, Any]) -> None:
+    known = credentials.known(access_key_id)
+    json_protocol = "HTTP_X_AMZ_TARGET" in environ
+    if known is None and access_key_id.startswith(credentials.TEMPORARY_PREFIX):
+        # Temporary keys of an earlier life must not turn into the administrator's.
+        code = "UnrecognizedClientException" if json_protocol else "InvalidClientTokenId"
+        if service == "s3":
+            code = "InvalidAccessKeyId"
+        raise Refusal(code, "The security token included in the request is invalid.", 403)
+    if known is not None and known.expired:
+        code = "ExpiredTokenException" if json_protocol else "ExpiredToken"
+        raise Refusal(code, "The security token included in the request is expired", 403)
+
+
+def _operation(environ: dict[str, Any]) -> str:
+    if operation := environ.get("sandbox.operation"):
+        return str(operation)
+    target = environ.get("HTTP_X_AMZ_TARGET")
+    return target.split(".")[-1] if target else f"{environ['REQUEST_METHOD']} {environ.get('PATH_INFO', '')}"
+
+
+def _note(environ: dict[str, Any], service: str, access_key_id: str, status: int, seconds: float) -> None:
+    account = credentials.caller(access_key_id).account_id
+    log.info("%s %s %s %d %.0f ms", account, service or "-", _operation(environ), status, seconds * 1000)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Unknown"

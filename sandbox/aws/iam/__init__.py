@@ -1,0 +1,1 @@
+"""IAM: access keys, account aliases, trust, root features of an organization."""

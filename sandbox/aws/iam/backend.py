@@ -1,0 +1,29 @@
+"""The IAM of one account."""
+
+from __future__ import annotations
+
+from moto.iam.models import AccessKey, IAMBackend, User, iam_backends
+
+from sandbox.aws import credentials
+from sandbox.aws.credentials import Caller
+from sandbox.aws.iam.alias import AccountAlias
+from sandbox.aws.substitution import substitute
+
+
+class Backend(AccountAlias, IAMBackend):  # type: ignore[misc]
+    """Moto's IAM with what AWS does beyond it."""
+
+    def create_access_key(self, user_name: str, prefix: str = "AKIA", status: str = "Active") -> AccessKey:
+        """A key that from now on speaks for the user."""
+        key = super().create_access_key(user_name, prefix, status)
+        user: User = self.get_user(user_name)
+        credentials.register(key.access_key_id, Caller(self.account_id, user.arn, user.arn, user.id))
+        return key
+
+    def delete_access_key_by_name(self, name: str) -> None:
+        """The key speaks for nobody any longer."""
+        credentials.forget(name)
+        super().delete_access_key_by_name(name)
+
+
+substitute(iam_backends, Backend)

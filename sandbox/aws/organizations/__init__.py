@@ -1,0 +1,1 @@
+"""Organizations: the tree, its accounts and policies, and everything that AWS refuses."""

@@ -1,0 +1,56 @@
+"""Listening on loopback, being found, and ending when the owner is gone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+from types import FrameType
+
+from moto.moto_server.werkzeug_app import MotoRequestHandler
+from werkzeug.serving import make_server
+
+from sandbox.aws import credentials, services
+from sandbox.aws.application import Application
+from sandbox.aws.settings import current
+from sandbox.process import this_process
+from sandbox.server import ServerRecord
+
+LOOPBACK = "127.0.0.1"
+_LOOK_AROUND_SECONDS = 1.0
+
+
+class _Handler(MotoRequestHandler):  # type: ignore[misc]
+    def log_request(self, *args: object) -> None:
+        """Says nothing: the application writes one line per call."""
+
+
+def serve(record: Path, checkout: Path, port: int) -> None:
+    """Serves until SIGTERM, or until the record no longer names this process, or the checkout is gone."""
+    credentials.install()
+    services.prepare()
+    server = make_server(LOOPBACK, port, Application(), threaded=True, request_handler=_Handler)
+    server.daemon_threads = True
+    process = this_process()
+    ServerRecord(process.pid, process.began, server.server_port, str(checkout), current().management_account_id).write(
+        record
+    )
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_owner, args=(record, checkout), daemon=True).start()
+    server.serve_forever()
+
+
+def _end_with_owner(record: Path, checkout: Path) -> None:
+    while True:
+        time.sleep(_LOOK_AROUND_SECONDS)
+        known = ServerRecord.read(record)
+        if known is None or known.pid != os.getpid() or not checkout.is_dir():
+            # State lives in memory only, there is nothing to put away.
+            os._exit(0)

@@ -1,0 +1,38 @@
+"""What the simulated AWS is told when it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Settings:
+    """``account_creation_seconds`` is how long CreateAccount stays IN_PROGRESS, ``closing_seconds`` how long a closed
+    account stays PENDING_CLOSURE, ``policy_type_seconds`` how long a policy type is being enabled or disabled.
+    ``account_limit`` is the quota of accounts in the organization, ``closures_always_allowed`` how many of them may be
+    closed in 30 days however few there are.
+    """
+
+    management_account_id: str = "123456789012"
+    management_account_name: str = "Management"
+    management_account_email: str = "aws+management@sandbox.example"
+    administrator_access_key_id: str = "AKIAROOTSTOCKSANDBOX"
+    account_creation_seconds: float = 0.2
+    closing_seconds: float = 0.2
+    policy_type_seconds: float = 0.1
+    account_limit: int = 1000
+    closures_always_allowed: int = 250
+
+
+_current = Settings()
+
+
+def current() -> Settings:
+    """The settings of this process."""
+    return _current
+
+
+def use(settings: Settings) -> None:
+    """From now on, ``current()`` gives ``settings``."""
+    global _current
+    _current = settings

@@ -1,0 +1,77 @@
+"""The Pulumi project of a sandbox: the checkout's own, in a folder outside the checkout."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from engine.installed import CLI, MARK
+from engine.toolchain import Engine
+from sandbox.errors import SandboxError
+from sandbox.home import Home
+
+DEFAULT_NAME = "rootstock"
+
+_WRAPPER = """\
+#!/bin/sh
+{mark}: the Pulumi of a sandbox, working in the project folder of that sandbox
+PATH={engine}${{PATH:+:$PATH}} exec {pulumi} -C {project} "$@"
+"""
+
+
+def write(home: Home, checkout: Path, engine: Engine) -> None:
+    """The project file and the `pulumi` that works with it are in ``home``."""
+    project = of_checkout(checkout)
+    project["main"] = str((checkout / project.get("main", ".")).resolve())
+    project["runtime"] = _runtime(project.get("runtime", "python"), checkout)
+    _put(home.project / "Pulumi.yaml", yaml.safe_dump(project, sort_keys=False))
+    _put(home.aws_config, "[default]\nregion = us-east-1\n")
+    wrapper = _WRAPPER.format(
+        mark=MARK,
+        engine=shlex.quote(str(engine.bin_dir)),
+        pulumi=shlex.quote(str(engine.pulumi)),
+        project=shlex.quote(str(home.project)),
+    )
+    _put(home.bin / CLI, wrapper, mode=0o755)
+
+
+def of_checkout(checkout: Path) -> dict[str, Any]:
+    """What the checkout's ``Pulumi.yaml`` says; a checkout without one gets the least there can be."""
+    path = checkout / "Pulumi.yaml"
+    if not path.exists():
+        return {"name": DEFAULT_NAME, "runtime": "python"}
+    try:
+        project = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SandboxError(f"{path} is not valid YAML: {error}") from error
+    if not isinstance(project, dict) or "name" not in project:
+        raise SandboxError(f"{path} has no project name: it must be a mapping with 'name' and 'runtime'")
+    return project
+
+
+def _runtime(given: Any, checkout: Path) -> dict[str, Any]:
+    runtime: dict[str, Any] = {"name": given} if isinstance(given, str) else dict(given)
+    options = dict(runtime.get("options") or {})
+    # An official language host looks for the environment from the project folder, which is not the checkout.
+    environment = checkout / options.get("virtualenv", ".venv")
+    if environment.is_dir():
+        options["virtualenv"] = str(environment.resolve())
+    elif sys.prefix != sys.base_prefix:
+        options["virtualenv"] = sys.prefix
+    else:
+        options.pop("virtualenv", None)
+    return {**runtime, "options": options}
+
+
+def _put(path: Path, text: str, mode: int = 0o644) -> None:
+    if path.exists() and path.read_text(encoding="utf-8") == text and path.stat().st_mode & 0o777 == mode:
+        return
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    draft.chmod(mode)
+    draft.replace(path)
