@@ -1,0 +1,42 @@
+"""Everything that the rules of the kind `account` look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from model.limits import Limits, aws_limits, limits_with
+from org.account.policies import Policies, policies_of
+from org.account.structure import Structure, structure_of
+from org.account.variables import AccountVariables
+from org.policy.catalog import Catalog, read_catalog
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An organization as configured: its structure, its policies, and the limits that apply."""
+
+    variables: AccountVariables
+    config_root: Path
+
+    @cached_property
+    def structure(self) -> Structure:
+        """Units and accounts."""
+        return structure_of(self.variables)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The entries of the policy catalogs."""
+        return read_catalog(self.variables.service_control_policies_config_paths, self.config_root)
+
+    @cached_property
+    def policies(self) -> Policies:
+        """Policies and their attachments."""
+        return policies_of(self.structure, self.catalog)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """AWS's limits with what the configuration overrides; unknown names are left out, a rule reports them."""
+        known = {limit.name for limit in aws_limits()}
+        return limits_with({name: value for name, value in self.variables.limits.items() if name in known})

@@ -1,0 +1,1 @@
+"""Organization policies as plain data: statements, catalogs, documents, and what they allow."""
