@@ -121,7 +121,7 @@ class _PipOutput:
         self.no_network = self.no_network or bool(_NO_NETWORK.search(line))
         if not _PROGRESS.match(line):
             return False
-        self._last = line.strip()
+        self._last = line.strip().split(":")[0]  # without the long list of packages
         return True
 
     def state(self) -> str:

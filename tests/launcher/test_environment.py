@@ -1,0 +1,102 @@
+"""Making `.venv` with the real venv and pip, from a package that lies on disk."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.launcher.conftest import ROOT
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A checkout that needs one small package; its command line prints what that package holds."""
+    folder = tmp_path / "checkout"
+    shutil.copytree(ROOT / "engine", folder / "engine", ignore=shutil.ignore_patterns("__pycache__", "toolchain"))
+    (folder / "engine" / "toolchain.py").unlink()
+    shutil.copy2(ROOT / "rootstock", folder)
+    (folder / "cli").mkdir()
+    (folder / "cli" / "__main__.py").write_text("import sprout\nprint(sprout.COLOR)\n")
+    _require(folder, _wheel(tmp_path, "green"))
+    (folder / "requirements-dev.txt").write_text("# nothing\n")
+    return folder
+
+
+def test_packages_are_installed_and_updated(checkout: Path, tmp_path: Path) -> None:
+    first = _rootstock(checkout)
+    version = ".".join(map(str, sys.version_info[:3]))
+    assert (first.returncode, first.stdout, first.stderr) == (
+        0,
+        "green\n",
+        f"Making a Python environment in {checkout}/.venv (Python {version})\n"
+        "Installing 1 Python packages from requirements.txt and requirements-dev.txt (once, about a minute)\n",
+    )
+    _require(checkout, _wheel(tmp_path, "red", version="1.1"))
+    second = _rootstock(checkout)
+    assert (second.stdout, second.stderr) == (
+        "red\n",
+        "Installing 1 Python packages from requirements.txt and requirements-dev.txt (once, about a minute)\n",
+    )
+
+
+def test_a_package_that_is_not_the_pinned_one_is_refused_with_pips_own_words(checkout: Path, tmp_path: Path) -> None:
+    wheel = _wheel(tmp_path, "green")
+    _require(checkout, wheel)
+    _wheel(tmp_path, "forged")
+    refused = _rootstock(checkout)
+    assert refused.returncode == 1
+    assert "rootstock: The Python packages could not be installed: pip failed:\n" in refused.stderr
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    _wheel(tmp_path, "green")
+    assert _rootstock(checkout).stdout == "green\n"
+
+
+def test_of_two_at_once_one_makes_it_and_the_other_waits(checkout: Path) -> None:
+    both = [subprocess.Popen(checkout / "rootstock", env=_env(), stdout=-1, stderr=-1, text=True) for _ in range(2)]
+    answers = [one.communicate() for one in both]
+    assert [out for out, _ in answers] == ["green\n", "green\n"]
+    said = "".join(complaints for _, complaints in answers)
+    assert said.count("Making a Python environment") == 1
+    assert said.count("Another process is making the Python environment; waiting for it") == 1
+
+
+def _env() -> dict[str, str]:
+    return os.environ | {"ROOTSTOCK_PYTHON": sys.executable}
+
+
+def _rootstock(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([checkout / "rootstock"], env=_env(), capture_output=True, text=True, check=False)
+
+
+def _require(checkout: Path, wheel: Path) -> None:
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    (checkout / "requirements.txt").write_text(f"sprout @ {wheel.as_uri()} \\\n    --hash=sha256:{digest}\n")
+
+
+def _wheel(folder: Path, color: str, version: str = "1.0") -> Path:
+    """A wheel of one module, the same bytes for the same arguments."""
+    files = {
+        "sprout.py": f"COLOR = {color!r}\n",
+        f"sprout-{version}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: sprout\nVersion: {version}\n",
+        f"sprout-{version}.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    record = "".join(f"{name},sha256={_digest(text)},{len(text)}\n" for name, text in files.items())
+    files[f"sprout-{version}.dist-info/RECORD"] = record + f"sprout-{version}.dist-info/RECORD,,\n"
+    wheel = folder / f"sprout-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return wheel
+
+
+def _digest(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
