@@ -9,24 +9,23 @@ from collections.abc import Sequence
 from cli import exit_code
 from cli.ending import text
 from cli.progress import follow
-from cli.terminal import paint, shows_unicode
+from cli.terminal import look
 from operate.deploy import Plan, Report, deploy
 from operate.pulumi import Operation, Pulumi
 from operate.summary import as_data
 
 
-def carry_out(plan: Plan, pulumi: Pulumi, output_format: str, again: str, next_steps: Sequence[str]) -> int:
+def carry_out(plan: Plan, pulumi: Pulumi, output_format: str, again: str, next_steps: Sequence[tuple[str, str]]) -> int:
     """Runs the plan and prints its end; returns the exit code.
 
-    Progress goes to standard error. ``again`` is the command that carries on after a failure; ``next_steps`` are
-    commands to try after a success.
+    Progress goes to standard error. ``again`` and ``next_steps``: see `cli.ending`.
     """
     with follow(plan.after, planned=plan.operation is Operation.PREVIEW) as progress:
         report = deploy(plan, pulumi, progress.hear)
     if output_format == "json":
         sys.stdout.write(json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n")
     else:
-        lines = text(report, again, next_steps, paint(sys.stdout), shows_unicode(sys.stdout))
+        lines = text(report, again, next_steps, look(sys.stdout))
         sys.stdout.write("\n".join(lines) + "\n")
     return _code(report)
 

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 
-from cli.findings import counted
-from cli.progress.words import changes, duration
-from cli.terminal import Paint
+from cli.terminal import Look, Paint
+from cli.words import changes, counted, duration
 from operate.deploy import Report
 from operate.news import Outcome, StackResult
 from operate.pulumi import Operation
 from operate.summary import Account, Organization, organization
 
 
-def text(report: Report, again: str, next_steps: Sequence[str], paint: Paint, unicode: bool) -> list[str]:
-    """The lines of the end of a deployment."""
+def text(report: Report, again: str, next_steps: Sequence[tuple[str, str]], look: Look) -> list[str]:
+    """The lines of the end of a deployment.
+
+    ``again`` is the command that carries on after a failure; ``next_steps`` are commands to try, each with what for.
+    """
+    paint = look.paint
     found = organization(report) if report.operation is Operation.UP else None
     blocks = [_organization(found, paint)] if found else []
-    blocks += [_failure(result, paint) for result in report.results if result.outcome is Outcome.FAILED]
+    blocks += [_failure(result, paint, look.width) for result in report.results if result.outcome is Outcome.FAILED]
+    blocks += [_grouped(report, outcome, look) for outcome in (Outcome.INTERRUPTED, Outcome.SKIPPED)]
     blocks.append([_closing(report, paint)])
     if report.ok:
         blocks.append(_commands("Try next:", next_steps, paint))
     else:
-        blocks.append(_commands("To carry on from here (finished stacks are quick):", [again], paint))
+        blocks.append(_commands("To carry on (what is done stays done):", [(again, "")], paint))
     lines = [line for block in blocks if block for line in ["", *block]]
-    return lines if unicode else [line.replace("…", "...").replace("·", "-") for line in lines]
+    return lines if look.unicode else [line.replace("…", "...") for line in lines]
 
 
 def _organization(found: Organization, paint: Paint) -> list[str]:
     head = (
-        f"Organization {paint(found.id, 'bold')}: {counted(len(found.accounts), 'account')} "
-        f"in {counted(len(found.units), 'organizational unit')} and the root"
+        f"Organization {paint(found.id, 'bold')}: {counted(len(found.accounts), 'account')}, "
+        f"{counted(len(found.units), 'organizational unit')}"
     )
     rows = [(one.name, one.id, one.ou, _stacks(one)) for one in found.accounts]
     lines = [head, "", *_table(("ACCOUNT", "ID", "OU", "STACKS"), rows, paint)]
@@ -50,11 +55,24 @@ def _stacks(account: Account) -> str:
     return ", ".join(told)
 
 
-def _failure(result: StackResult, paint: Paint) -> list[str]:
+def _failure(result: StackResult, paint: Paint, width: int) -> list[str]:
     head = paint(f"{result.stack} failed:", "red", "bold")
-    cause = [f"  {line}" for line in (result.cause or "").splitlines()]
+    cause = [line for text in (result.cause or "").splitlines() for line in _wrapped(text, width)]
     log = [paint(f"  log: {result.log}", "dim")] if result.log else []
     return [head, *cause, *log]
+
+
+def _grouped(report: Report, outcome: Outcome, look: Look) -> list[str]:
+    """Stacks that ended the same way, together by cause."""
+    by_cause: dict[str, list[str]] = {}
+    for result in report.results:
+        if result.outcome is outcome:
+            by_cause.setdefault(result.cause or "", []).append(result.stack)
+    lines = []
+    for cause, stacks in by_cause.items():
+        lines.append(look.paint(f"{cause[:1].upper()}{cause[1:]}:", "yellow"))
+        lines += _wrapped(", ".join(stacks), look.width)
+    return lines
 
 
 def _closing(report: Report, paint: Paint) -> str:
@@ -65,13 +83,13 @@ def _closing(report: Report, paint: Paint) -> str:
         return f"{paint('Done:', 'green', 'bold')} {total} in {took}, {sums}."
     counts = {outcome: sum(result.outcome is outcome for result in report.results) for outcome in Outcome}
     told = [f"{counts[outcome]} {words}" for outcome, words in _ENDED.items() if counts[outcome]]
-    return f"{paint('Not done:', 'red', 'bold')} of {total}, {', '.join(told)} ({took})."
+    done = f"{counts[Outcome.DONE]} of {total} done"
+    return f"{paint('Not done:', 'red', 'bold')} {', '.join([done, *told])} ({took})."
 
 
 _ENDED = {
-    Outcome.DONE: "done",
     Outcome.FAILED: "failed",
-    Outcome.INTERRUPTED: "stopped with their state saved",
+    Outcome.INTERRUPTED: "stopped",
     Outcome.SKIPPED: "not started",
 }
 
@@ -84,8 +102,18 @@ def _added(counts: Iterable[dict[str, int]]) -> dict[str, int]:
     return total
 
 
-def _commands(head: str, commands: Sequence[str], paint: Paint) -> list[str]:
-    return [head, *(f"  {paint(command, 'cyan')}" for command in commands)] if commands else []
+def _commands(head: str, commands: Sequence[tuple[str, str]], paint: Paint) -> list[str]:
+    width = max((len(command) for command, _ in commands), default=0)
+    lines = [f"  {paint(f'{command:<{width}}', 'cyan')}  {what}".rstrip() for command, what in commands]
+    return [head, *lines] if commands else []
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text indented, and broken between words where it is longer than a line."""
+    wrapper = textwrap.TextWrapper(
+        width, initial_indent="  ", subsequent_indent="  ", break_long_words=False, break_on_hyphens=False
+    )
+    return wrapper.wrap(text) or [""]
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:

@@ -28,7 +28,7 @@ def guarded(command: Callable[[], int]) -> int:
     except UsageError as error:
         return _say(str(error), exit_code.USAGE)
     except KeyboardInterrupt:
-        return _say("stopped by you; nothing was left half done", exit_code.INTERRUPTED, newline=True)
+        return _say("stopped by you", exit_code.INTERRUPTED, newline=True)
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough: nobody is left to be told anything.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from cli.terminal import Paint
+from cli.words import counted
 from model.finding import Finding
 
 
@@ -38,11 +39,6 @@ def github_lines(findings: Iterable[Finding]) -> list[str]:
         for finding in findings
         for place in (finding.position,)
     ]
-
-
-def counted(number: int, thing: str) -> str:
-    """``1 finding``, ``2 findings``."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _message(text: str) -> str:

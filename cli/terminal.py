@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from typing import TextIO
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_ENDLESS = 1_000_000
 
 
 def shows_colours(stream: TextIO) -> bool:
@@ -42,6 +44,21 @@ class Paint:
 def paint(stream: TextIO) -> Paint:
     """The paint for a stream."""
     return Paint(shows_colours(stream))
+
+
+@dataclass(frozen=True)
+class Look:
+    """How text should look on a stream; ``width`` is in columns, practically endless where nobody looks."""
+
+    paint: Paint
+    unicode: bool
+    width: int
+
+
+def look(stream: TextIO) -> Look:
+    """The look for a stream."""
+    width = shutil.get_terminal_size().columns if stream.isatty() else _ENDLESS
+    return Look(paint(stream), shows_unicode(stream), width)
 
 
 def say(line: str = "") -> None:

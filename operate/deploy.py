@@ -139,5 +139,5 @@ class _Deployment:
 
     def _why_skipped(self, blocked_by: Sequence[str]) -> str:
         if blocked_by and not self._asked_to_stop:
-            return f"not started: it comes after {', '.join(blocked_by)}"
-        return "not started: you stopped the run"
+            return f"not started, because {', '.join(blocked_by)} did not get done"
+        return "not started, because you stopped the run"

@@ -17,6 +17,8 @@ from operate.tail import Tail
 
 _POLL = 0.1
 _ATTEMPTS = 4
+_STOPPED = "stopped by you, with its state saved"
+_ENDED = "ended by you at once; the next run finds out what was under way"
 
 
 @dataclass
@@ -50,6 +52,7 @@ class StackRun:
         self._secrets_provider = secrets_provider
         self._process: Process | None = None
         self._interrupted = threading.Event()
+        self._killed = False
         self._log = pulumi.log(stack)
 
     def run(self) -> StackResult:
@@ -73,6 +76,7 @@ class StackRun:
 
     def kill(self) -> None:
         """Ends the run at once."""
+        self._killed = True
         self._interrupted.set()
         if self._process:
             self._process.kill()
@@ -144,7 +148,7 @@ class StackRun:
     def _result(self, heard: _Heard, seconds: float) -> StackResult:
         outcome, reason = Outcome.DONE, None
         if heard.code != 0 and self._interrupted.is_set():
-            outcome, reason = Outcome.INTERRUPTED, "stopped by you before it was done; its state is saved"
+            outcome, reason = Outcome.INTERRUPTED, _ENDED if self._killed else _STOPPED
         elif heard.code != 0:
             outcome, reason = Outcome.FAILED, self._reason(heard)
         return StackResult(self._stack, outcome, seconds, heard.changes, heard.outputs, reason, self._log)

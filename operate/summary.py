@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,10 @@ from pydantic import ValidationError
 from model.account_map import AccountMap
 from operate.deploy import Report
 from operate.news import StackResult
+from org.account.export import OrganizationExport
 
 ROOT = "(root)"
+_LEVELS = ("root", "ou", "account")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Attached:
-    """The policies attached to one target: ``organization``, the path of an OU, or the name of an account."""
+    """The policies attached to one target: ``root``, ``ou/plat``, ``account/plat-prod``."""
 
     target: str
     policies: tuple[str, ...]
@@ -55,7 +57,7 @@ def organization(report: Report) -> Organization | None:
     ]
     accounts.sort(key=lambda account: (account.ou != ROOT, account.ou, account.name))
     units = tuple(sorted(found.organizational_units))
-    return Organization(found.organization_id, tuple(accounts), units, _attached(report.outputs.values(), found))
+    return Organization(found.organization_id, tuple(accounts), units, _attached(report.outputs.values()))
 
 
 def account_map(exports: Iterable[Mapping[str, Any]]) -> AccountMap | None:
@@ -117,17 +119,24 @@ def _exported(exports: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any
     return (export for stack in exports for export in stack.values() if isinstance(export, Mapping))
 
 
-def _attached(exports: Iterable[Mapping[str, Any]], known: AccountMap) -> tuple[Attached, ...]:
-    """Attachments, from the organization down: the root, OUs, accounts."""
+def _attached(exports: Iterable[Mapping[str, Any]]) -> tuple[Attached, ...]:
+    """Attachments from the organization down: the root, then units, then accounts."""
+    policies: dict[str, list[str]] = {}
+    for policy, target in _attachments(exports):
+        policies.setdefault(target, []).append(policy)
+    return tuple(Attached(target, tuple(sorted(policies[target]))) for target in sorted(policies, key=_from_the_top))
+
+
+def _attachments(exports: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for export in _exported(exports):
-        attached = export.get("policy_attachments")
-        if isinstance(attached, Mapping):
-            found = [Attached(target, tuple(sorted(policies))) for target, policies in attached.items()]
-            return tuple(sorted(found, key=lambda one: (_depth(one.target, known), one.target)))
-    return ()
+        if {"organization_id", "policies"} <= export.keys():
+            try:
+                known = OrganizationExport.model_validate(export)
+            except ValidationError:
+                continue
+            yield from ((name, target) for name, policy in known.policies.items() for target in policy.targets)
 
 
-def _depth(target: str, known: AccountMap) -> int:
-    if target in known.full_account_map:
-        return 2
-    return 1 if target in known.organizational_units else 0
+def _from_the_top(target: str) -> tuple[int, str]:
+    level, _, _ = target.partition("/")
+    return _LEVELS.index(level) if level in _LEVELS else len(_LEVELS), target

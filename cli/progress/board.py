@@ -38,11 +38,17 @@ class Running:
 
     @property
     def current(self) -> str:
-        """What is being done now, the newest first, components and the stack itself only if there is nothing else."""
-        urns = [urn for urn in reversed(self.under_way) if not urn.is_stack]
-        if not urns:
+        """What is being done now: the step begun last, as ``creating Account plat-prod``; empty between steps."""
+        urn = next((urn for urn in reversed(self.under_way) if not urn.is_stack), None)
+        if urn is None:
             return ""
-        return f"{_DOING.get(self.under_way[urns[0]], self.under_way[urns[0]])} {urns[0]}"
+        op = self.under_way[urn]
+        return f"{_DOING.get(op, op)} {urn.kind} {self._short_name(urn)}".rstrip()
+
+    def _short_name(self, urn: Urn) -> str:
+        """The name without that of its component, which the names of children begin with."""
+        names = {other.name for other in self.resources if other != urn and urn.name.startswith(f"{other.name}-")}
+        return urn.name[len(max(names, key=len)) + 1 :] if names else urn.name
 
 
 _DOING = {"create": "creating", "update": "updating", "delete": "deleting", "replace": "replacing"}

@@ -12,14 +12,14 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from cli.progress.board import Board
-from cli.progress.words import clock, duration, ending
+from cli.progress.result_line import ending
+from cli.words import clock, counted, duration
 from operate.news import Finished, News, Notice, Outcome, StackResult, Stopping
 
 _MARKS = {
     Outcome.DONE: ("✓", "+", "green"),
     Outcome.FAILED: ("✗", "!", "red"),
     Outcome.INTERRUPTED: ("■", "#", "yellow"),
-    Outcome.SKIPPED: ("–", "-", "dim"),
 }
 _ROWS_AROUND = 5
 
@@ -36,7 +36,7 @@ class LiveProgress:
         self._plain = not (console.encoding or "").lower().startswith("utf")
         self._spinner = Spinner("line" if self._plain else "dots")
         self._note = ""
-        self._live = Live(console=console, get_renderable=self._draw, refresh_per_second=8, transient=True)
+        self._live = Live(console=console, get_renderable=self.draw, refresh_per_second=8, transient=True)
 
     def __enter__(self) -> LiveProgress:
         self._live.start()
@@ -49,7 +49,7 @@ class LiveProgress:
         """Takes in one piece of news; ended stacks and notices become lines that stay."""
         self._board.hear(news)
         match news:
-            case Finished(result):
+            case Finished(result) if result.outcome is not Outcome.SKIPPED:
                 self._console.print(self._ended(result))
             case Notice(stack, text):
                 self._console.print(Text.assemble("  ", (f"{stack}: {text}", "yellow")))
@@ -63,10 +63,10 @@ class LiveProgress:
         line = Text("  ", no_wrap=True, overflow="ellipsis")
         line.append(ascii_symbol if self._plain else symbol, style)
         line.append(f" {result.stack:<{self._width}}  ")
-        text = result.cause if result.outcome is Outcome.SKIPPED else ending(result, self._planned)
-        return line.append(text or "", "dim" if result.outcome in (Outcome.DONE, Outcome.SKIPPED) else style)
+        return line.append(ending(result, self._planned), "dim" if result.outcome is Outcome.DONE else style)
 
-    def _draw(self) -> RenderableType:
+    def draw(self) -> RenderableType:
+        """What moves: the running stacks, as many as fit, and where the whole stands."""
         rows = max(1, self._console.height - _ROWS_AROUND)
         shown = list(self._board.running.values())[:rows]
         table = Table.grid(
@@ -83,7 +83,7 @@ class LiveProgress:
             table.add_row(
                 self._spinner.render(self._console.get_time()),
                 Text(running.stack, "cyan"),
-                f"{len(running.resources)} resources",
+                counted(len(running.resources), "resource") if running.resources else "starting",
                 seconds,
                 Text(running.current, "dim"),
             )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 
 from cli.progress.board import Board
-from cli.progress.words import clock, duration, ending
+from cli.progress.result_line import ending
+from cli.words import clock, counted, duration
 from operate.news import Finished, News, Notice, Outcome, Started, Stopping
 
 _SILENCE = 15.0
@@ -14,8 +16,14 @@ _SILENCE = 15.0
 class PlainProgress:
     """Prints a line when a stack starts, ends or tells something, and one now and then while all is silent."""
 
-    def __init__(self, stacks: Iterable[str], planned: bool, say: Callable[[str], None]) -> None:
-        self._board = Board(stacks)
+    def __init__(
+        self,
+        stacks: Iterable[str],
+        planned: bool,
+        say: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._board = Board(stacks, clock)
         self._planned = planned
         self._say = say
         self._last = 0.0
@@ -37,8 +45,6 @@ class PlainProgress:
             case Finished(result) if result.outcome is not Outcome.SKIPPED:
                 of = f"({self._board.done} of {self._board.total})"
                 self._line(f"{result.stack}: {ending(result, self._planned)} {of}")
-            case Finished(result):
-                self._line(f"{result.stack}: {result.cause}")
             case Stopping(at_once):
                 self._line("stopping at once" if at_once else "stopping: running stacks finish what they are at")
             case _:
@@ -50,7 +56,7 @@ class PlainProgress:
         for running in self._board.running.values():
             took = duration(self._board.seconds_of(running))
             at = f", {running.current}" if running.current else ""
-            self._line(f"{running.stack}: {len(running.resources)} resources after {took}{at}")
+            self._line(f"{running.stack}: {counted(len(running.resources), 'resource')} after {took}{at}")
 
     def _line(self, text: str) -> None:
         self._last = self._board.seconds

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.deployment import carry_out
-from cli.findings import counted
 from cli.places import CHECKOUT, logs
 from cli.terminal import say
 from cli.verb import UsageError
+from cli.words import counted
 
 if TYPE_CHECKING:
     from layers import Tree
@@ -38,6 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
+    from cli.deployment import carry_out
+
     if not (given.stacks or given.all or given.component):
         raise UsageError("deploy what? Name stacks, or --all, or --component INSTANCE")
     if given.stacks and given.all:

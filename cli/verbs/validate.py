@@ -7,8 +7,9 @@ import sys
 
 from cli import exit_code, options
 from cli.configuration import read
-from cli.findings import as_json, closing, counted, github_lines, text_lines
+from cli.findings import as_json, closing, github_lines, text_lines
 from cli.terminal import paint
+from cli.words import counted
 
 NAME = "validate"
 HELP = "print every mistake in the configuration with its file, line and rule"

@@ -98,7 +98,7 @@ def test_a_failed_stack_stops_only_what_depends_on_it(fake: Any) -> None:
     }
     causes = {result.stack: result.cause for result in report.results}
     assert causes["core-root-map"] == message
-    assert causes["plat-dev"] == "not started: it comes after core-root-map"
+    assert causes["plat-dev"] == "not started, because core-root-map did not get done"
     assert not report.ok and not report.interrupted
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from cli import exit_code
-from cli.verbs.sandbox.running import running
+from cli.places import CHECKOUT
 
 NAME = "env"
 HELP = 'print the sandbox\'s environment for a shell: eval "$(./rootstock sandbox env)"'
@@ -22,10 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the lines. Exit code 1 when there is no sandbox to enter."""
-    from sandbox.environment import foreign
+    from sandbox.project import Sandbox
 
-    variables = running().environment()
-    lines = leaving(variables, os.environ) if options.unset else entering(variables, foreign(os.environ, variables))
+    sandbox = Sandbox(CHECKOUT)
+    variables = sandbox.environment()
+    lines = leaving(variables, os.environ) if options.unset else entering(variables, sandbox.foreign_variables())
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return exit_code.DONE
 
@@ -38,7 +39,7 @@ def entering(variables: Mapping[str, str], foreign: Sequence[str]) -> list[str]:
 
 def leaving(variables: Mapping[str, str], environment: Mapping[str, str]) -> list[str]:
     """Lines that unset the variables and bring PATH back to what it was."""
-    ours = set(variables["PATH"].split(os.pathsep)) - set(os.defpath.split(os.pathsep))
+    first, *folders = environment.get("PATH", "").split(os.pathsep)
+    folders = folders if first == variables["PATH"].split(os.pathsep)[0] else [first, *folders]
     names = sorted(name for name in variables if name != "PATH")
-    path = os.pathsep.join(part for part in environment.get("PATH", "").split(os.pathsep) if part not in ours)
-    return [f"unset {' '.join(names)}", f"export PATH={shlex.quote(path)}"]
+    return [f"unset {' '.join(names)}", f"export PATH={shlex.quote(os.pathsep.join(folders))}"]

@@ -6,13 +6,11 @@ import argparse
 import os
 import shlex
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 from cli import options
 from cli.places import CHECKOUT
 from cli.terminal import say
-from cli.verbs.sandbox.running import running
 
 NAME = "shell"
 HELP = "open a shell in which pulumi and aws speak to the simulated AWS"
@@ -34,22 +32,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Opens the user's shell in the checkout and returns its exit code when it ends."""
     from cli.configuration import program_environment
-    from sandbox.environment import foreign
+    from sandbox.project import Sandbox
 
-    sandbox = running()
-    variables = {**sandbox.environment(), **program_environment(given), "ROOTSTOCK_SANDBOX": sandbox.url}
-    kept = {name: value for name, value in os.environ.items() if name not in foreign(os.environ, variables)}
+    sandbox = Sandbox(CHECKOUT)
+    environment = sandbox.process_environment() | program_environment(given)
     say(_GREETING)
-    command = shell_command(os.environ.get("SHELL") or "/bin/sh", variables, sandbox.logs)
-    return subprocess.run(command, cwd=CHECKOUT, env={**kept, **variables}, check=False).returncode
+    command = shell_command(os.environ.get("SHELL") or "/bin/sh", environment["PATH"], sandbox.home / "logs")
+    return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
 
 
-def shell_command(shell: str, variables: Mapping[str, str], folder: Path) -> list[str]:
+def shell_command(shell: str, path: str, folder: Path) -> list[str]:
     """The command that opens ``shell``. Bash's own start file may change PATH, so it is set again after it."""
     if Path(shell).name != "bash":
         return [shell]
     start = folder / "bashrc"
     start.parent.mkdir(parents=True, exist_ok=True)
-    lines = ["[ -f ~/.bashrc ] && . ~/.bashrc", f"export PATH={shlex.quote(variables['PATH'])}"]
+    lines = ["[ -f ~/.bashrc ] && . ~/.bashrc", f"export PATH={shlex.quote(path)}"]
     start.write_text("\n".join([*lines, 'PS1="(sandbox) $PS1"', ""]))
     return [shell, "--rcfile", str(start), "-i"]

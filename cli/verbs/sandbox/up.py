@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.deployment import carry_out
 from cli.places import CHECKOUT
 from cli.terminal import say
+from cli.verbs.sandbox.status import as_json
+from cli.words import counted
 
 if TYPE_CHECKING:
-    from sandbox.project import Sandbox
-
-    from operate.pulumi import Pulumi
+    from sandbox.project import Status
 
 NAME = "up"
 HELP = "start the simulated AWS and deploy every stack into it"
 
 _NEXT = (
-    "./rootstock sandbox shell                 # then: pulumi preview --stack core-root",
-    "./rootstock explain core-gbl-root account # where each value comes from",
-    "./rootstock sandbox down                  # end the simulated AWS; nothing is left",
+    ("./rootstock sandbox shell", "then: pulumi preview --stack core-root"),
+    ("./rootstock explain core-gbl-root account", "where each value comes from"),
+    ("./rootstock sandbox down", "ends it; nothing is left"),
 )
 
 
@@ -39,35 +36,33 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Validates, starts, deploys. Exit code 1 when the configuration has findings or a stack failed."""
-    from sandbox.project import Sandbox
-
+    from cli.deployment import carry_out
     from operate.deploy import Plan
-    from operate.pulumi import Operation
+    from operate.pulumi import Operation, Pulumi
     from operate.stacks import dependencies
+    from program.management import management_account_id
+    from sandbox.project import Sandbox
 
     tree = checked(given)
     if tree is None:
         return exit_code.PROBLEMS
     graph = dependencies(tree)
     sandbox = Sandbox(CHECKOUT)
-    sandbox.start(sorted(graph))
-    say(f"The simulated AWS answers at {sandbox.url}.")
+    sandbox.start(sorted(graph), management_account_id(tree))
+    say(f"The simulated AWS answers at {sandbox.url}")
     if given.no_deploy:
-        return _started(sandbox, given.format)
-    plan = Plan(Operation.UP, graph, given.parallel)
-    return carry_out(plan, _pulumi(sandbox, given), given.format, "./rootstock sandbox up", _NEXT)
+        return _started(sandbox.status(), given.format)
+    environment = sandbox.process_environment() | program_environment(given)
+    pulumi = Pulumi(CHECKOUT, environment, sandbox.home / "logs")
+    return carry_out(Plan(Operation.UP, graph, given.parallel), pulumi, given.format, "./rootstock sandbox up", _NEXT)
 
 
-def _pulumi(sandbox: Sandbox, given: argparse.Namespace) -> Pulumi:
-    from operate.pulumi import Pulumi
-
-    environment = {**os.environ, **sandbox.environment(), **program_environment(given)}
-    return Pulumi(CHECKOUT, environment, sandbox.logs)
-
-
-def _started(sandbox: Sandbox, output_format: str) -> int:
+def _started(status: Status, output_format: str) -> int:
     if output_format == "json":
-        sys.stdout.write(json.dumps({"url": sandbox.url}, indent=2) + "\n")
+        sys.stdout.write(as_json(status) + "\n")
     else:
-        sys.stdout.write("Nothing is deployed yet. Deploy everything: ./rootstock sandbox up\n")
+        stacks = counted(len(status.stacks), "Pulumi stack")
+        sys.stdout.write(
+            f"{stacks} to deploy into it: ./rootstock sandbox up, or by hand in ./rootstock sandbox shell\n"
+        )
     return exit_code.DONE

@@ -1,10 +1,8 @@
-"""Durations and outcomes in words."""
+"""Counts and durations in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from operate.news import Outcome, StackResult
 
 _DID = {
     "create": "created",
@@ -17,6 +15,11 @@ _DID = {
     "create-replacement": "created as replacement",
 }
 _WOULD = {"create": "to create", "update": "to update", "delete": "to delete", "replace": "to replace"}
+
+
+def counted(number: int, thing: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def duration(seconds: float) -> str:
@@ -39,16 +42,3 @@ def changes(counts: Mapping[str, int], planned: bool = False) -> str:
     words = _WOULD if planned else _DID
     told = [f"{count} {words.get(op, op)}" for op, count in counts.items()]
     return ", ".join(told) or "no change"
-
-
-def ending(result: StackResult, planned: bool = False) -> str:
-    """How a stack ended, in one line without its cause."""
-    match result.outcome:
-        case Outcome.DONE:
-            return f"{changes(result.changed, planned)} in {duration(result.seconds)}"
-        case Outcome.FAILED:
-            return f"failed after {duration(result.seconds)}"
-        case Outcome.INTERRUPTED:
-            return f"stopped after {duration(result.seconds)}"
-        case Outcome.SKIPPED:
-            return "not started"

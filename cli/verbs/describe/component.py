@@ -1,0 +1,31 @@
+"""One instance as it is after imports and inheritance."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from cli import exit_code, options
+from cli.configuration import read
+from cli.data import as_text
+from cli.instances import config_stack, instance
+
+NAME = "component"
+HELP = "print one instance of one config stack"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options; ``-s`` as Atmos has it."""
+    parser.add_argument("component", metavar="COMPONENT", help="instance, such as account-settings")
+    parser.add_argument("-s", "--stack", metavar="STACK", required=True, help="config stack, such as plat-gbl-dev")
+    options.config_root(parser)
+    options.output_format(parser, ("yaml", "json"))
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints the instance."""
+    from cli.verbs.describe.shape import described
+
+    found = instance(config_stack(read(given), given.stack), given.component)
+    sys.stdout.write(as_text(described(found), given.format))
+    return exit_code.DONE
