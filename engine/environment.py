@@ -23,8 +23,9 @@ from engine.progress import Progress
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 STAMP = "rootstock-stamp"
 
-_NO_NETWORK = re.compile(r"Retrying \(|NewConnectionError|ConnectTimeout|ProxyError|name resolution", re.IGNORECASE)
-_PROGRESS = re.compile(r"\s*(Collecting|Downloading|Using cached|Obtaining|Installing collected|Successfully|━|-+ )")
+_RETRY = "WARNING: Retrying ("
+_PROGRESS = re.compile(r"\s*(Collecting|Downloading|Using cached|Processing|Installing collected|Successfully)")
+_OF_NO_INTEREST = re.compile(r"Looking in |Ignoring |\[notice\]")
 
 
 class EnvironmentFailure(Exception):
@@ -101,7 +102,7 @@ def _install(checkout: Path, folder: Path, progress: Progress) -> None:
             return
     finally:
         command.stop()
-    cause = "the package registry cannot be reached; is there a network?" if output.no_network else "pip failed:"
+    cause = "the package registry does not answer. Is there a network?" if output.retried else "pip failed:"
     raise EnvironmentFailure(f"The Python packages could not be installed: {cause}\n{command.complaints}")
 
 
@@ -111,21 +112,24 @@ def _pinned(checkout: Path) -> set[str]:
 
 
 class _PipOutput:
-    """Remembers what pip is at, and whether it could reach anything."""
+    """Remembers what pip is at, and whether it asked for something again because nobody answered."""
 
     def __init__(self) -> None:
-        self.no_network = False
-        self._last = "starting pip"
+        self.retried = False
+        self._at = "starting pip"
 
     def read(self, line: str) -> bool:
-        self.no_network = self.no_network or bool(_NO_NETWORK.search(line))
-        if not _PROGRESS.match(line):
-            return False
-        self._last = line.strip().split(":")[0]  # without the long list of packages
-        return True
+        if line.startswith(_RETRY):
+            told, self.retried = self.retried, True
+            self._at = "no answer yet, trying again"
+            return told  # the first of them says whom pip asked, and what happened
+        if _PROGRESS.match(line):
+            self._at = line.strip().split(":")[0]  # without the long list of packages
+            return True
+        return bool(_OF_NO_INTEREST.match(line))
 
     def state(self) -> str:
-        return self._last
+        return self._at
 
 
 def main() -> int:

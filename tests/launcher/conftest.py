@@ -22,7 +22,7 @@ case $* in
     echo made >> "$2/made"
     {make}
     mkdir -p "$2/.venv/bin"
-    printf '#!/bin/sh\\necho "in $PWD with $PYTHONPATH:" "$@"\\n' > "$2/.venv/bin/python"
+    printf '#!/bin/sh\\nshift 3\\necho "in $PWD:" "$@"\\n' > "$2/.venv/bin/python"
     chmod +x "$2/.venv/bin/python"
     printf '%s\\n' "$3" > "$2/.venv/rootstock-stamp" ;;
 esac
