@@ -74,6 +74,13 @@ def test_it_works_from_any_folder_and_behind_links(checkout: Checkout, tmp_path:
     assert done.stdout == f"in {elsewhere}: {checkout.folder} validate\n"
 
 
+def test_a_shell_may_be_given_a_link_by_its_bare_name(checkout: Checkout, tmp_path: Path) -> None:
+    checkout.python()
+    (tmp_path / "link").symlink_to("a checkout/rootstock")
+    done = checkout.run("link", "validate", cwd=tmp_path, launcher=checkout.path / "sh")
+    assert done.stdout == f"in {tmp_path}: {checkout.folder} validate\n"
+
+
 def test_the_newest_python_that_will_do_is_taken(checkout: Checkout) -> None:
     checkout.python("python3", answer=TOO_OLD)
     checkout.python("python3.13", answer=BROKEN)
