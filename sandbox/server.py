@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -72,12 +73,15 @@ def healthy(record: ServerRecord, timeout: float = 2.0) -> bool:
         return False
 
 
-def launch(home: Home, checkout: Path, management_account_id: str) -> ServerRecord:
-    """The record of a fresh server that answers. Raises SandboxError with the end of its log when it does not."""
+def launch(home: Home, checkout: Path, management_account_id: str, options: Sequence[str] = ()) -> ServerRecord:
+    """The record of a fresh server that answers. Raises SandboxError with the end of its log when it does not.
+
+    ``options`` are more arguments of ``python -m sandbox.aws``.
+    """
     home.record.unlink(missing_ok=True)
     home.log.unlink(missing_ok=True)
     command = [sys.executable, "-m", "sandbox.aws", "--record", str(home.record), "--checkout", str(checkout)]
-    command += ["--management-account-id", management_account_id]
+    command += ["--management-account-id", management_account_id, *options]
     process = spawn(command, SOURCE, _environment(home), home.log)
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:

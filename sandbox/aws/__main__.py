@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import logging
-import logging.handlers
 from pathlib import Path
 
 from sandbox.aws import settings
@@ -17,17 +17,12 @@ def main() -> None:
     parser.add_argument("--record", type=Path, required=True, help="file that says where the server answers")
     parser.add_argument("--checkout", type=Path, required=True, help="the server ends when this folder is gone")
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
-    parser.add_argument("--management-account-id", default=defaults.management_account_id)
-    parser.add_argument("--account-creation-seconds", type=float, default=defaults.account_creation_seconds)
-    parser.add_argument("--account-limit", type=int, default=defaults.account_limit)
-    given = parser.parse_args()
-    settings.use(
-        settings.Settings(
-            management_account_id=given.management_account_id,
-            account_creation_seconds=given.account_creation_seconds,
-            account_limit=given.account_limit,
-        )
-    )
+    for field in dataclasses.fields(defaults):
+        option, default = "--" + field.name.replace("_", "-"), getattr(defaults, field.name)
+        parser.add_argument(option, type=type(default), default=default)
+    given = vars(parser.parse_args())
+    record, checkout, port = given.pop("record"), given.pop("checkout"), given.pop("port")
+    settings.use(settings.Settings(**given))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     for chatty in ("botocore", "urllib3", "moto"):
@@ -35,7 +30,7 @@ def main() -> None:
 
     from sandbox.aws.serving import serve  # importing moto takes most of the start, arguments are checked before
 
-    serve(given.record, given.checkout, given.port)
+    serve(record, checkout, port)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from sandbox.aws import credentials, services
-from sandbox.aws.refusal import Refusal
+from sandbox.aws.refusal import REST_JSON, Refusal
 from sandbox.server import HEALTH_PATH
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -47,8 +47,7 @@ class Application:
             log.exception("%s failed", _operation(environ))
             failure = Refusal("InternalFailure", "The simulated AWS failed; its log says why.", 500)
             status, headers, body = failure.render(service, environ)
-        headers = [(name, value) for name, value in headers if name.lower() != "content-length"]
-        start_response(f"{status} {_phrase(status)}", [*headers, ("Content-Length", str(len(body)))])
+        start_response(f"{status} {_phrase(status)}", _complete(headers, len(body), environ))
         _note(environ, service, access_key_id, status, time.monotonic() - began)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -93,16 +92,25 @@ def _signed_for(environ: dict[str, Any]) -> tuple[str, str]:
 
 def _check_key(access_key_id: str, service: str, environ: dict[str, Any]) -> None:
     known = credentials.known(access_key_id)
-    json_protocol = "HTTP_X_AMZ_TARGET" in environ
+    json_protocol = "HTTP_X_AMZ_TARGET" in environ or service in REST_JSON
     if known is None and access_key_id.startswith(credentials.TEMPORARY_PREFIX):
         # Temporary keys of an earlier life must not turn into the administrator's.
         code = "UnrecognizedClientException" if json_protocol else "InvalidClientTokenId"
-        if service == "s3":
-            code = "InvalidAccessKeyId"
+        code = {"s3": "InvalidAccessKeyId", "s3control": "InvalidAccessKeyId", "ec2": "AuthFailure"}.get(service, code)
         raise Refusal(code, "The security token included in the request is invalid.", 403)
     if known is not None and known.expired:
         code = "ExpiredTokenException" if json_protocol else "ExpiredToken"
         raise Refusal(code, "The security token included in the request is expired", 403)
+
+
+def _complete(headers: list[tuple[str, str]], length: int, environ: dict[str, Any]) -> list[tuple[str, str]]:
+    # The server adds its own date; moto leaves out the type of what it answers in JSON.
+    kept = [(name, value) for name, value in headers if name.lower() not in ("content-length", "date", "server")]
+    if not any(name.lower() == "content-type" for name, _ in kept) and "HTTP_X_AMZ_TARGET" in environ:
+        kept.append(("Content-Type", environ.get("CONTENT_TYPE", "application/x-amz-json-1.1")))
+    if environ["REQUEST_METHOD"] == "HEAD":
+        return [*kept, *[(name, value) for name, value in headers if name.lower() == "content-length"]]
+    return [*kept, ("Content-Length", str(length))]
 
 
 def _operation(environ: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from moto.core.responses import BaseResponse
 from sandbox.aws.settings import current
 
 TEMPORARY_PREFIX = "ASIA"
+
+_ACCOUNT_ID = re.compile(r"\d{12}")
+_CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/")
 
 
 @dataclass(frozen=True)
@@ -52,24 +56,38 @@ def known(access_key_id: str) -> Caller | None:
 
 
 def caller(access_key_id: str) -> Caller:
-    """Whom ``access_key_id`` speaks for; a key nobody knows speaks for the administrator of the management account."""
-    return _callers.get(access_key_id) or administrator()
+    """Whom ``access_key_id`` speaks for.
+
+    An account id in place of a key speaks for the administrator of that account, a key that nobody knows for the
+    administrator of the management account: so that anybody can look into any account of the sandbox.
+    """
+    if found := _callers.get(access_key_id):
+        return found
+    return administrator(access_key_id if _ACCOUNT_ID.fullmatch(access_key_id) else current().management_account_id)
 
 
-def administrator() -> Caller:
-    """The user of the management account that people of the sandbox are."""
-    account_id = current().management_account_id
+def administrator(account_id: str) -> Caller:
+    """The user of an account that people of the sandbox are."""
     arn = f"arn:aws:iam::{account_id}:user/sandbox-administrator"
     return Caller(account_id, arn, arn, "AIDASANDBOXADMINISTR")
+
+
+def _access_key(self: BaseResponse) -> str:
+    signature = _CREDENTIAL.search(self.headers.get("Authorization", ""))
+    if signature:
+        return signature.group(1)
+    # Presigned requests carry the key in their address.
+    return str(self.querystring.get("X-Amz-Credential", self.querystring.get("AWSAccessKeyId", [""]))[0]).split("/")[0]
 
 
 def _current_account(self: BaseResponse) -> str:
     # Moto scans the keys of every account and falls back to an account id fixed at import.
     header = self.headers.get("x-moto-account-id")
-    return header if header else caller(self.get_access_key()).account_id
+    return str(header) if header else caller(self.get_access_key()).account_id
 
 
 def install() -> None:
     """Every service of the simulated AWS finds the account of a request here."""
+    BaseResponse.get_access_key = _access_key
     BaseResponse.get_current_account = _current_account
-    register(current().administrator_access_key_id, administrator())
+    register(current().administrator_access_key_id, administrator(current().management_account_id))

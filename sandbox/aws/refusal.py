@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
-_REST_JSON = {"account", "access-analyzer", "ram", "securityhub", "guardduty", "backup", "lambda", "inspector2"}
+REST_JSON = {"account", "access-analyzer", "ram", "securityhub", "guardduty", "backup", "lambda", "inspector2"}
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Refusal(Exception):
         """Status, headers and body in the protocol that the request ``environ`` to ``service`` speaks."""
         request_id = str(uuid4())
         content_type = environ.get("CONTENT_TYPE", "")
-        if "HTTP_X_AMZ_TARGET" in environ or "json" in content_type or service in _REST_JSON:
+        if "HTTP_X_AMZ_TARGET" in environ or "json" in content_type or service in REST_JSON:
             body = json.dumps({"__type": self.code, "message": self.message})
             media = content_type if "json" in content_type else "application/json"
         else:
@@ -33,7 +33,7 @@ class Refusal(Exception):
 
     def _xml(self, service: str, request_id: str) -> str:
         error = f"<Code>{escape(self.code)}</Code><Message>{escape(self.message)}</Message>"
-        if service == "s3":
+        if service in ("s3", "s3control"):
             return f"<Error>{error}<RequestId>{request_id}</RequestId></Error>"
         if service == "ec2":
             inner = f"<Errors><Error>{error}</Error></Errors>"

@@ -17,6 +17,7 @@ from sandbox.aws.refusal import Refusal
 
 # By the name that requests are signed for; the module is loaded when the first request comes.
 _RESPONSES = {
+    "account": "sandbox.aws.account.responses:AccountResponse",
     "iam": "sandbox.aws.iam.responses:IamResponse",
     "organizations": "sandbox.aws.organizations.responses:OrganizationsResponse",
     "s3control": "sandbox.aws.s3control:S3ControlResponse",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Settings:
     """``account_creation_seconds`` is how long CreateAccount stays IN_PROGRESS, ``closing_seconds`` how long a closed
-    account stays PENDING_CLOSURE, ``policy_type_seconds`` how long a policy type is being enabled or disabled.
+    account stays PENDING_CLOSURE, ``policy_type_seconds`` and ``region_seconds`` how long a
+    policy type or region is being switched.
     ``account_limit`` is the quota of accounts in the organization, ``closures_always_allowed`` how many of them may be
     closed in 30 days however few there are.
     """
@@ -20,6 +21,7 @@ class Settings:
     account_creation_seconds: float = 0.2
     closing_seconds: float = 0.2
     policy_type_seconds: float = 0.1
+    region_seconds: float = 0.5
     account_limit: int = 1000
     closures_always_allowed: int = 250
 

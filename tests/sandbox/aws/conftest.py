@@ -1,0 +1,46 @@
+"""One simulated AWS for all tests of this folder. Every management account in it has an organization of its own."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox.home import Home
+from sandbox.server import ServerRecord, launch, shut_down
+
+
+def _acting() -> Any:
+    name = "sandbox_aws_acting"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).parent / "acting.py")
+        assert spec and spec.loader
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerRecord]:
+    """A running simulated AWS."""
+    home = Home(tmp_path_factory.mktemp("sandbox"))
+    home.make()
+    quick = ["--account-creation-seconds", "0.12", "--policy-type-seconds", "0.03", "--closing-seconds", "0.1"]
+    yield launch(home, Path.cwd(), "123456789012", quick)
+    shut_down(home)
+
+
+@pytest.fixture
+def stranger(server: ServerRecord) -> Any:
+    """An account that is in no organization yet."""
+    return _acting().stranger(server.url)
+
+
+@pytest.fixture
+def organization(stranger: Any) -> Any:
+    """The management account of a new organization with service control policies and nothing else."""
+    return _acting().found(stranger)
