@@ -18,8 +18,8 @@ def unknown_units(subject: Subject) -> Iterator[Problem]:
         if unit.unknown_parent is not None:
             choices = [path for path in known if path != unit.path]
             text = f"unknown organizational unit '{unit.unknown_parent}'{suggestion(unit.unknown_parent, choices)}"
-            if unit.unknown_parent in known:
-                text = f"'{unit.unknown_parent}' is below it: a unit cannot stand below itself"
+            if any(unit.unknown_parent in (one.key, one.path) for one in structure.units):
+                text = f"'{unit.unknown_parent}' stands below it: a unit cannot stand below itself"
             address = (*unit.address, "parent_ou")
             yield Problem(RULE, f"organizational unit '{unit.key}': {text}", address)
     for member in structure.members:
