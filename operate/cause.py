@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Iterable
 
 from operate.events import Diagnostic
@@ -15,11 +16,16 @@ _NOISE = ("update failed", "preview failed", "update canceled", "resource regist
 _MOST_LINES = 30
 
 
-def cause(diagnostics: Iterable[Diagnostic], output: str) -> str:
+def cause(code: int, diagnostics: Iterable[Diagnostic], output: str) -> str:
     """The engine's errors without noise and repetition; else those the command printed; else its last line."""
     told = [_sentence(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]
     told = told or [_clean(line.removeprefix("error:")) for line in _printed_errors(output)]
     texts = _distinct(text for text in told if text and not text.startswith(_NOISE))
+    if not texts and code < 0:
+        name = signal.Signals(-code).name
+        return (
+            f"pulumi was ended by {name}: by somebody, or by the machine for lack of memory. The next run carries on."
+        )
     if not texts:
         lines = output.strip().splitlines()
         texts = [lines[-1].strip()] if lines else ["pulumi ended without saying why"]

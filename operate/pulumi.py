@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -68,9 +68,10 @@ class Pulumi:
         """The command that takes away a stack's lock."""
         return [*self._command("cancel", stack), "--yes"]
 
-    def clear_pending(self, stack: str) -> list[str]:
-        """The command that forgets creations which a broken run left pending."""
-        return [*self._command("refresh", stack), "--yes", "--skip-preview", "--clear-pending-creates"]
+    def clear_pending(self, stack: str, urns: Iterable[str]) -> list[str]:
+        """The command that forgets the operations on ``urns`` which a broken run left pending; it reads only these."""
+        chosen = [argument for urn in urns for argument in ("--target", urn)]
+        return [*self._command("refresh", stack), "--yes", "--skip-preview", "--clear-pending-creates", *chosen]
 
     def _command(self, verb: str, stack: str) -> list[str]:
         return [self.program, *verb.split(), "--stack", stack, "--non-interactive", "--color", "never"]

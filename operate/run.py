@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from operate.cause import cause
-from operate.events import Diagnostic, EngineEvent, Outputs, Step, Summary, parse
+from operate.events import Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
 from operate.lock import Holder, holders
 from operate.news import News, Notice, Outcome, Progress, StackResult
+from operate.pending import advice, pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
 from operate.tail import Tail
+from operate.urn import Urn
 
 _POLL = 0.1
 _ATTEMPTS = 4
@@ -30,6 +32,7 @@ class _Heard:
     changes: dict[str, int] = field(default_factory=dict)
     outputs: dict[str, object] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    failed: set[Urn] = field(default_factory=set)
 
 
 class StackRun:
@@ -105,7 +108,9 @@ class StackRun:
 
     def _hear(self, heard: _Heard, event: EngineEvent) -> None:
         match event:
-            case Step():
+            case Step(phase, _, urn):
+                if phase is Phase.FAILED:
+                    heard.failed.add(urn)
                 self._tell(Progress(self._stack, event))
             case Diagnostic():
                 heard.diagnostics.append(event)
@@ -121,26 +126,26 @@ class StackRun:
         owners = holders(heard.output)
         if not owners or not all(owner.is_here for owner in owners):
             return False
-        for owner in owners:
-            self._wait_for(owner)
-        if self._interrupted.is_set():
-            return False
+        if living := [owner for owner in owners if owner.is_alive]:
+            return self._waited_for(living)
         gone = ", ".join(map(str, owners))
         self._notice(f"cleared a lock that an ended run left behind: {gone}")
         return self._command(self._pulumi.cancel(self._stack)).code == 0
 
-    def _wait_for(self, owner: Holder) -> None:
-        if owner.is_alive:
-            self._notice(f"waiting for another pulumi that works on this stack: {owner}")
-        while owner.is_alive and not self._interrupted.wait(_POLL * 5):
-            pass
+    def _waited_for(self, owners: Sequence[Holder]) -> bool:
+        """Whether all owners ended before anybody asked to stop."""
+        self._notice(f"waiting for another pulumi that works on this stack: {', '.join(map(str, owners))}")
+        while any(owner.is_alive for owner in owners):
+            if self._interrupted.wait(_POLL * 5):
+                return False
+        return True
 
     def _forget_pending(self, heard: _Heard) -> None:
-        """Pending creations outlive the good run that repeated them; each later run would warn of them."""
-        warned = any("pending operations" in diagnostic.message for diagnostic in heard.diagnostics)
-        if warned and self._operation is Operation.UP and not self._interrupted.is_set():
-            self._notice("forgetting operations that a broken run left pending")
-            self._command(self._pulumi.clear_pending(self._stack))
+        """Pending operations outlive the good run that repeated them; each later run would warn of them."""
+        left = pending(heard.diagnostics)
+        if left and self._operation is Operation.UP and not self._interrupted.is_set():
+            self._notice(f"forgetting what a broken run left pending: {', '.join(str(Urn.parse(urn)) for urn in left)}")
+            self._command(self._pulumi.clear_pending(self._stack, left))
 
     def _notice(self, text: str) -> None:
         self._tell(Notice(self._stack, text))
@@ -156,7 +161,8 @@ class StackRun:
     def _reason(self, heard: _Heard) -> str:
         owners = holders(heard.output)
         if owners is None:
-            return cause(heard.diagnostics, heard.output)
+            advised = advice(pending(heard.diagnostics), heard.failed, self._stack)
+            return "\n".join(filter(None, (cause(heard.code, heard.diagnostics, heard.output), advised)))
         named = " and ".join(map(str, owners)) or "somebody"
         return (
             f"{named} works on this stack and holds its lock. Wait for them; if that run is dead, "

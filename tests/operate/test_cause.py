@@ -66,15 +66,21 @@ def errors(*texts: tuple[Urn | None, str]) -> list[Diagnostic]:
     ],
 )
 def test_the_cause(diagnostics: list[Diagnostic], output: str, expected: str) -> None:
-    assert cause(diagnostics, output) == expected
+    assert cause(255, diagnostics, output) == expected
 
 
 def test_findings_keep_their_lines() -> None:
     text = "the configuration has 2 findings:\nconfig/a.yaml:1:1: RS101 no\nconfig/b.yaml:2:1: RS102 neither"
-    assert cause(errors((STACK, text)), "") == text
+    assert cause(255, errors((STACK, text)), "") == text
 
 
 def test_a_long_cause_is_cut() -> None:
-    lines = cause(errors((STACK, "\n".join(f"finding number {number:03}" for number in range(100)))), "").splitlines()
+    lines = cause(
+        255, errors((STACK, "\n".join(f"finding number {number:03}" for number in range(100)))), ""
+    ).splitlines()
     assert len(lines) == 31
     assert lines[-1] == "… and 70 more lines (see the log)"
+
+
+def test_a_pulumi_that_was_killed() -> None:
+    assert cause(-9, [], "Updating (core-root):\n").startswith("pulumi was ended by SIGKILL: ")

@@ -28,6 +28,16 @@ AFTER = {
 }
 
 
+ACCOUNT = "urn:pulumi:core-root::rootstock::a:b:Tree$aws:organizations/account:Account::account-gbl-plat-prod"
+PENDING = {
+    "diagnosticEvent": {
+        "severity": "warning",
+        "message": "Attempting to deploy or update resources with 1 pending operations from previous deployment.\n"
+        f"  * {ACCOUNT}, interrupted while creating\nThese resources are in an unknown state",
+    }
+}
+
+
 def carry_out(fake: Any, after: dict[str, frozenset[str]] = AFTER, **plan: Any) -> tuple[Report, list[News]]:
     """Deploys with the fake; the report and all news."""
     news: list[News] = []
@@ -121,16 +131,16 @@ def test_a_lock_of_a_dead_process_is_cleared_with_a_notice(fake: Any) -> None:
 
 
 def test_a_living_run_of_ours_is_waited_for(fake: Any) -> None:
-    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1)"])
+    mark = fake.home / "marks" / "core-root.free"
+    script = f"import time, pathlib; time.sleep(1); pathlib.Path({str(mark)!r}).touch()"
+    process = subprocess.Popen([sys.executable, "-c", script])
     threading.Thread(target=process.wait, daemon=True).start()
     fake.tell(core_root={"locked": lock_of(process.pid)})
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
     notices = [one.text.split(":")[0] for one in news if isinstance(one, Notice)]
-    assert notices == [
-        "waiting for another pulumi that works on this stack",
-        "cleared a lock that an ended run left behind",
-    ]
+    assert notices == ["waiting for another pulumi that works on this stack"]
+    assert fake.begun == [("up", "core-root"), ("up", "core-root")]
 
 
 def test_a_lock_of_somebody_else_is_named_and_left_alone(fake: Any) -> None:
@@ -143,11 +153,24 @@ def test_a_lock_of_somebody_else_is_named_and_left_alone(fake: Any) -> None:
 
 
 def test_pending_operations_are_forgotten_after_a_good_run(fake: Any) -> None:
-    warning = {"diagnosticEvent": {"severity": "warning", "message": "Attempting to deploy with 1 pending operations"}}
-    fake.tell(core_root={"events": [warning]})
-    report, _ = carry_out(fake, {"core-root": frozenset()})
+    fake.tell(core_root={"events": [PENDING]})
+    report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
     assert fake.begun == [("up", "core-root"), ("refresh", "core-root")]
+    assert Notice("core-root", "forgetting what a broken run left pending: Account account-gbl-plat-prod") in news
+
+
+def test_a_creation_that_was_begun_twice_is_explained(fake: Any) -> None:
+    failed = {"resOpFailedEvent": {"metadata": {"op": "create", "urn": ACCOUNT}}}
+    error = {"diagnosticEvent": {"severity": "error", "message": "EMAIL_ALREADY_EXISTS", "urn": ACCOUNT}}
+    fake.tell(core_root={"events": [PENDING, error, failed], "exit": 255})
+    report, _ = carry_out(fake, {"core-root": frozenset()})
+    assert report.results[0].cause == (
+        "Account account-gbl-plat-prod: EMAIL_ALREADY_EXISTS\n"
+        "An earlier run was broken off while it created this, so it may exist already. If it does, take it in with its "
+        "id from AWS: pulumi refresh --stack core-root "
+        f"--import-pending-creates '{ACCOUNT}' --import-pending-creates ID"
+    )
 
 
 def interrupt_when(fake: Any, stack: str, *pauses: float) -> None:
