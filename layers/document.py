@@ -1,0 +1,63 @@
+"""One manifest as it stands in its file: plain values, and the place of each."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import yaml
+from yaml import Node
+
+from layers import paths
+from layers.nodes import compose, find
+from model.finding import Path, Position
+
+
+class Document:
+    """A file's own content, before anything is imported.
+
+    ``value`` holds its sections without `import`; ``imports`` that section as written. A ``broken`` document could not
+    be read and is empty; a ``marked`` one holds `!append` or `!unset`.
+    """
+
+    def __init__(self, path: str, text: bytes) -> None:
+        self.path = path
+        self.text = text
+        self.value: dict[str, Any] = {}
+        self.imports: Any = ()
+        self.broken = False
+        self.marked = False
+
+    @cached_property
+    def display(self) -> str:
+        """The file as a user would type it."""
+        return paths.display(self.path)
+
+    @property
+    def folder(self) -> str:
+        """The absolute folder that the file stands in."""
+        return self.path.rpartition("/")[0]
+
+    @cached_property
+    def root(self) -> Node | None:
+        """The composed text; None when there is none or it is not YAML."""
+        try:
+            return compose(self.text)
+        except (yaml.YAMLError, RecursionError):
+            return None
+
+    def node(self, path: Path) -> Node | None:
+        """The node at a path, None where there is nothing."""
+        _, node, depth = find(self.root, path)
+        return node if depth == len(path) else None
+
+    def position(self, path: Path) -> Position:
+        """The place of the entry at a path (its key, or the list item), else of the closest entry above it."""
+        key, node, _ = find(self.root, path)
+        return self.place(key or node)
+
+    def place(self, node: Node | None) -> Position:
+        """The place where a node of this document begins."""
+        if node is None:
+            return Position(self.display)
+        return Position(self.display, node.start_mark.line + 1, node.start_mark.column + 1)

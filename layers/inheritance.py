@@ -1,0 +1,54 @@
+"""Which components a component inherits from, in the order they are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from layers.merge import Map
+
+Unknown = Callable[[str, str], None]
+"""Told of a component and the base it names that does not exist."""
+
+
+def bases_of(components: Map, name: str, unknown: Unknown) -> tuple[str, ...]:
+    """Bases of a component, weakest first: each after its own bases, again where several share one (as Atmos does).
+
+    >>> inherits = {"c": ["l", "r"], "l": ["base"], "r": ["base"], "base": []}
+    >>> bases_of({name: {"metadata": {"inherits": bases}} for name, bases in inherits.items()}, "c", print)
+    ('base', 'l', 'base', 'r')
+    """
+    if not _named(components[name], name, components):
+        return ()
+    found: list[str] = []
+    _collect(components, name, {name}, found, unknown)
+    return tuple(found)
+
+
+def inheritance(bases: tuple[str, ...]) -> tuple[str, ...]:
+    """Bases as `describe` lists them: the strongest first, each once.
+
+    >>> inheritance(("b", "l", "b", "r"))
+    ('r', 'b', 'l')
+    """
+    return tuple(dict.fromkeys(reversed(bases)))
+
+
+def _collect(components: Map, name: str, above: set[str], found: list[str], unknown: Unknown) -> None:
+    for base in _named(components[name], name, components):
+        if base in above:
+            continue
+        if base not in components:
+            unknown(name, base)
+            continue
+        _collect(components, base, above | {base}, found, unknown)
+        found.append(base)
+
+
+def _named(component: dict[str, Any], name: str, components: Map) -> list[str]:
+    metadata = component.get("metadata")
+    inherits: list[str] = (metadata or {}).get("inherits") or []
+    pointer = component.get("component")
+    if pointer is not None and pointer != name and pointer in components:
+        return [pointer, *inherits]
+    return inherits

@@ -1,0 +1,141 @@
+"""Where the values of one instance were written, and which layers they overrode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from layers.composition import Composition
+from layers.layered import Layered
+from layers.sections import GLOBAL_SECTIONS
+from layers.traced import Traced, Written, imported, merged, settled, written
+from model.finding import Path, Position
+
+_INHERITED = frozenset(("metadata", "component"))
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One place where a value is written. ``level`` is such as ``global vars``, ``component-type vars``,
+    ``base <name>``, ``instance`` or ``override``; ``position`` is that of the entry's key."""
+
+    position: Position
+    value: Any
+    level: str
+    value_position: Position
+
+
+@dataclass(frozen=True)
+class Origin:
+    """All layers that write one value, the winning one first."""
+
+    layers: tuple[Layer, ...]
+
+    @property
+    def position(self) -> Position:
+        """The place of the entry in the winning layer: of its key, or of the list item."""
+        return self.layers[0].position
+
+    @property
+    def value_position(self) -> Position:
+        """The place of the value itself in the winning layer."""
+        return self.layers[0].value_position
+
+
+class Provenance:
+    """Answers for one instance. Each section is traced once, when it is first asked for."""
+
+    def __init__(self, composition: Composition) -> None:
+        self.composition = composition
+        self._sections: dict[str, Traced | None] = {}
+
+    def section(self, key: str) -> Traced | None:
+        """A section with the history of every value in it."""
+        if key not in self._sections:
+            found = self._trace(key)
+            self._sections[key] = settled(found) if found else None
+        return self._sections[key]
+
+    def origin(self, path: Path) -> Origin | None:
+        """The layers of the value at a path; None when there is no such value."""
+        trail = self._trail(path)
+        if not path or len(trail) < len(path):
+            return None
+        return Origin(tuple(_layer(found) for found in trail[-1].history))
+
+    def position(self, path: Path) -> Position:
+        """The place of the entry at a path, of the closest one above it, or of the stack manifest."""
+        trail = self._trail(path)
+        if trail:
+            return _layer(trail[-1].history[0]).position
+        return Position(self.composition.manifest.layered.document.display)
+
+    def _trail(self, path: Path) -> list[Traced]:
+        trail: list[Traced] = []
+        traced = self.section(str(path[0])) if path else None
+        for step in path[1:]:
+            if traced is None:
+                break
+            trail.append(traced)
+            traced = _child(traced, step)
+        if traced is not None:
+            trail.append(traced)
+        return trail
+
+    def _trace(self, key: str) -> Traced | None:
+        composition = self.composition
+        layered, kind, name = composition.manifest.layered, composition.component_type, composition.name
+        common = merged(
+            layered.strategy,
+            [
+                imported(layered, (key,), f"global {key}") if key in GLOBAL_SECTIONS else None,
+                imported(layered, (kind, key), f"component-type {key}") if key not in _INHERITED else None,
+            ],
+        )
+        return merged(
+            composition.strategy,
+            [
+                common,
+                self._bases(key),
+                imported(layered, ("components", kind, name, key), "instance"),
+                _overrides(layered, kind, name, key),
+            ],
+        )
+
+    def _bases(self, key: str) -> Traced | None:
+        composition = self.composition
+        layered, kind = composition.manifest.layered, composition.component_type
+        if key == "component":
+            return None
+        found: Traced | None = None
+        for base in composition.bases:
+            part = imported(layered, ("components", kind, base, key), f"base {base}")
+            if key == "metadata" and part is not None:
+                kept = {name: item for name, item in part.value.items() if name not in ("inherits", "type")}
+                part = Traced(kept, part.history)
+            over = _overrides(layered, kind, base, key) if key != "metadata" else None
+            found = merged(composition.strategy, [found, part, over])
+        return found
+
+
+def _overrides(layered: Layered, component_type: str, name: str, key: str) -> Traced | None:
+    if not layered.overriding or name not in layered.components(component_type):
+        return None
+    parts = [_overrides(layer, component_type, name, key) for layer in layered.imports]
+    parts.append(written(layered.document, ("overrides", key), "override"))
+    parts.append(written(layered.document, (component_type, "overrides", key), "override"))
+    return merged(layered.strategy, parts)
+
+
+def _child(traced: Traced, step: str | int) -> Traced | None:
+    if isinstance(traced.value, dict):
+        return traced.value.get(step)
+    if isinstance(traced.value, list) and isinstance(step, int) and 0 <= step < len(traced.value):
+        found: Traced = traced.value[step]
+        return found
+    return None
+
+
+def _layer(found: Written) -> Layer:
+    document = found.document
+    return Layer(document.place(found.key or found.node), found.value, found.level, document.place(found.node))

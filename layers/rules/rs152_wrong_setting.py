@@ -1,0 +1,19 @@
+"""RS152: Settings have their type."""
+
+from __future__ import annotations
+
+from layers.document import Document
+from layers.rule import Findings, Rule
+from model.finding import Path
+
+RULE = Rule(
+    "RS152",
+    "Settings have their type",
+    "A setting of another type cannot be followed.",
+    "Write the setting as the message says.",
+)
+
+
+def found(findings: Findings, document: Document, path: Path, wanted: str) -> None:
+    """Adds the finding for a setting that is missing or of the wrong type."""
+    findings.add(RULE, document.position(path), f"setting {'.'.join(map(str, path))} must be {wanted}: write it so")

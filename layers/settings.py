@@ -1,0 +1,152 @@
+"""What `rootstock.yaml` or `atmos.yaml` says about a tree: where manifests are, and how stacks are named."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from layers.document import Document
+from layers.merge import LIST_STRATEGIES
+from layers.paths import display
+from layers.reading import read_manifest
+from layers.rule import Findings
+from layers.rules import rs150_no_settings, rs151_unknown_setting, rs152_wrong_setting
+from layers.surroundings import Surroundings
+from model.finding import Path as KeyPath
+from model.finding import Position
+
+GOVERNING = "rootstock.yaml"
+ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
+DUPLICATES = ("forbid", "allow_identical")
+_KEYS: dict[str, tuple[str, ...]] = {
+    "": ("base_path", "stacks", "components", "settings", "account_map", "pulumi", "duplicates", "templates", "limits"),
+    "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template"),
+    "settings": ("list_merge_strategy",),
+    "account_map": ("stack", "component"),
+    "pulumi": ("component_types",),
+}
+
+
+@dataclass(frozen=True)
+class AccountMapLocation:
+    """Where every other stack finds the account map: config stack and instance."""
+
+    stack: str = "core-gbl-root"
+    component: str = "account-map"
+
+
+@dataclass(frozen=True)
+class TreeSettings:
+    """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
+    whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+
+    >>> TreeSettings(base="/config").component_types
+    ('pulumi',)
+    """
+
+    base: str
+    file: str = GOVERNING
+    governed: bool = True
+    included_paths: tuple[str, ...] = ()
+    excluded_paths: tuple[str, ...] = ()
+    name_pattern: str | None = None
+    name_template: str | None = None
+    account_map: AccountMapLocation = AccountMapLocation()
+    component_types: tuple[str, ...] = ("pulumi",)
+    duplicates: str = "forbid"
+    list_merge_strategy: str = "replace"
+    templates: bool = False
+
+
+def read_settings(config_root: Path, findings: Findings) -> TreeSettings | None:
+    """The tree's settings, None (and a finding) when there are none."""
+    root = os.path.normpath(Path(config_root).absolute())
+    for name in (GOVERNING, *ATMOS):
+        path = f"{root}/{name}"
+        try:
+            text = Path(path).read_bytes()
+        except OSError:
+            continue
+        document = read_manifest(path, text, Surroundings(root, os.environ), findings)
+        return None if document.broken else _Settings(document, name == GOVERNING, findings).read(root)
+    rs150_no_settings.found(findings, Position(display(f"{root}/{GOVERNING}")), display(root))
+    return None
+
+
+class _Settings:
+    """Reads one settings file; a wrong value is a finding and counts as not written."""
+
+    def __init__(self, document: Document, governed: bool, findings: Findings) -> None:
+        self.document = document
+        self.governed = governed
+        self.findings = findings
+
+    def read(self, root: str) -> TreeSettings:
+        if self.governed:
+            self._unknown_keys()
+        base = self._text(("base_path",)) or "."
+        stacks = self._text(("stacks", "base_path")) or "."
+        default = "replace"
+        return TreeSettings(
+            base=os.path.normpath(Path(root, base, stacks)),
+            file=self.document.display,
+            governed=self.governed,
+            included_paths=self._included(),
+            excluded_paths=self._texts(("stacks", "excluded_paths")),
+            name_pattern=self._text(("stacks", "name_pattern")),
+            name_template=self._text(("stacks", "name_template")),
+            account_map=AccountMapLocation(
+                self._text(("account_map", "stack")) or AccountMapLocation.stack,
+                self._text(("account_map", "component")) or AccountMapLocation.component,
+            ),
+            component_types=self._texts(("pulumi", "component_types")) or ("pulumi",),
+            duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
+            list_merge_strategy=self._choice(("settings", "list_merge_strategy"), tuple(LIST_STRATEGIES), default),
+            templates=self._at(("templates", "settings", "enabled")) is True,
+        )
+
+    def _included(self) -> tuple[str, ...]:
+        included = self._texts(("stacks", "included_paths"))
+        if not included:
+            form = 'the list of stack manifests\' paths, such as ["orgs/**/*"]'
+            rs152_wrong_setting.found(self.findings, self.document, ("stacks", "included_paths"), form)
+        return included
+
+    def _unknown_keys(self) -> None:
+        for section, known in _KEYS.items():
+            content = self._at((section,)) if section else self.document.value
+            for key in content if isinstance(content, dict) else ():
+                if key not in known:
+                    path = (section, key) if section else (key,)
+                    rs151_unknown_setting.found(self.findings, self.document, path, known)
+
+    def _at(self, path: KeyPath) -> Any:
+        value: Any = self.document.value
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def _text(self, path: KeyPath) -> str | None:
+        value = self._at(path)
+        if value is None or isinstance(value, str):
+            return value or None
+        rs152_wrong_setting.found(self.findings, self.document, path, "a text")
+        return None
+
+    def _texts(self, path: KeyPath) -> tuple[str, ...]:
+        value = self._at(path)
+        if value is None:
+            return ()
+        if isinstance(value, list) and all(isinstance(item, str) for item in value):
+            return tuple(value)
+        rs152_wrong_setting.found(self.findings, self.document, path, "a list of texts")
+        return ()
+
+    def _choice(self, path: KeyPath, choices: tuple[str, ...], default: str) -> str:
+        value = self._at(path)
+        if value is None or value in choices:
+            return value or default
+        rs152_wrong_setting.found(self.findings, self.document, path, f"one of {', '.join(choices)}")
+        return default

@@ -1,0 +1,119 @@
+"""Atmos's YAML tags: those we run, those we carry as text, and references to other instances' exports."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from yaml import Node, ScalarNode, SequenceNode
+
+from layers.document import Document
+from layers.markers import UNSET, Append
+from layers.rules import rs106_tag
+from model.reference import Reference
+
+if TYPE_CHECKING:
+    from layers.careful import CarefulReader
+
+REFERENCES = ("!output", "!terraform.output", "!terraform.state")
+CARRIED = (
+    "!aws", "!cel", "!cwd", "!emulator", "!exec", "!git", "!labels", "!random", "!repo-root", "!secret", "!store",
+    "!tags", "!template", "!version",
+)  # fmt: skip
+"""Tags that Atmos runs and we do not; `!git.sha` and its like are known by the part before the dot."""
+_RUN = ("!append", "!env", "!include", "!include.raw", "!literal", "!unset")
+KNOWN = (*REFERENCES, *_RUN, *CARRIED)
+_WORDS = re.compile(r"(?:\{\{.*?\}\}|\"[^\"]*\"|'[^']*'|\S)+")
+
+
+def apply(reader: CarefulReader, node: Node) -> Any:
+    """The value of a node with one of Atmos's tags; a tag that is none is a finding, its text is the value."""
+    tag: str = node.tag
+    if tag == "!unset":
+        reader.document.marked = True
+        return UNSET
+    if tag == "!append":
+        if not isinstance(node, SequenceNode):
+            rs106_tag.wrong(reader.findings, reader.document.place(node), tag, "a list after it: !append [one, two]")
+            return reader.untagged(node)
+        reader.document.marked = True
+        return Append(reader.untagged(node))
+    if not isinstance(node, ScalarNode):
+        if tag not in KNOWN:
+            rs106_tag.unknown(reader.findings, reader.document.place(node), tag, KNOWN)
+        return reader.untagged(node)
+    if tag in ("!include", "!include.raw"):
+        return _include(reader, node, raw=tag == "!include.raw")
+    if tag == "!env":
+        return _environment(reader, node)
+    if tag == "!literal":
+        return node.value
+    if tag in REFERENCES:
+        return _reference(reader, node)
+    if tag not in CARRIED and tag.split(".")[0] not in CARRIED:
+        rs106_tag.unknown(reader.findings, reader.document.place(node), tag, KNOWN)
+    return f"{tag} {node.value}".rstrip()
+
+
+def _reference(reader: CarefulReader, node: Node) -> Reference | str:
+    words = [_bare(word) for word in _WORDS.findall(node.value)]
+    text = f"{node.tag} {node.value}"
+    if not 1 <= len(words) <= 3:
+        if node.tag == "!output":
+            form = "an instance, a config stack when it is another one, and a path: !output account core-gbl-root id"
+            rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, form)
+        return text
+    stack = words[1] if len(words) == 3 and words[1].replace(" ", "") != "{{.stack}}" else None
+    path = words[-1].lstrip(".") if len(words) > 1 else ""
+    return Reference(words[0], stack, tuple(path.split(".")) if path else (), text)
+
+
+def _environment(reader: CarefulReader, node: Node) -> str:
+    words = [_bare(word) for word in _WORDS.findall(node.value)]
+    if not words:
+        rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, "a name: !env NAME [default]")
+        return ""
+    value = reader.surroundings.variable(words[0])
+    return value if value is not None else " ".join(words[1:])
+
+
+def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
+    place = reader.document.place(node)
+    try:
+        words = shlex.split(node.value)
+    except ValueError:
+        words = []
+    if not words:
+        rs106_tag.wrong(reader.findings, place, node.tag, "a file: !include FILE [path]")
+        return None
+    beside = os.path.normpath(f"{reader.document.folder}/{words[0]}")
+    below = os.path.normpath(f"{reader.surroundings.base}/{words[0]}")
+    for path in (beside, below):
+        content = reader.surroundings.content(path)
+        if content is not None:
+            break
+    else:
+        rs106_tag.missing_file(reader.findings, place, words[0], reader.document.display)
+        return None
+    if raw or not path.endswith((".yaml", ".yml", ".json")):
+        return content.decode("utf-8", "replace")
+    value = reader.read(Document(path, content), reader.surroundings, reader.findings)
+    return _pick(reader, node, value, " ".join(words[1:]))
+
+
+def _pick(reader: CarefulReader, node: Node, value: Any, query: str) -> Any:
+    for step in re.findall(r"[^.\[\]]+", query.strip().strip(".")):
+        if isinstance(value, dict) and step.strip("\"'") in value:
+            value = value[step.strip("\"'")]
+        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            rs106_tag.missing_path(reader.findings, reader.document.place(node), query, step)
+            return None
+    return value
+
+
+def _bare(word: str) -> str:
+    return word[1:-1] if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'" else word

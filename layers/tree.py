@@ -1,0 +1,46 @@
+"""A whole configuration: config stacks by name, and everything that is wrong with the files they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from layers.instance import Instance
+from layers.settings import TreeSettings
+from model.finding import Finding
+
+
+@dataclass(frozen=True)
+class ConfigStack:
+    """The instances that share one stack name, by component type and name, and the stack manifests they stand in."""
+
+    name: str
+    manifests: tuple[str, ...]
+    instances: Mapping[str, Mapping[str, Instance]]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A loaded configuration. ``findings`` stop whoever wants to deploy; ``advice`` is only worth reading."""
+
+    root: Path
+    settings: TreeSettings
+    stacks: Mapping[str, ConfigStack]
+    findings: tuple[Finding, ...] = ()
+    advice: tuple[Finding, ...] = ()
+
+    def instances(self) -> Iterator[Instance]:
+        """What can be deployed: instances of the tree's component types that are neither abstract nor disabled."""
+        for stack in self.stacks.values():
+            for component_type in self.settings.component_types:
+                for instance in stack.instances.get(component_type, {}).values():
+                    if not instance.abstract and instance.enabled and _has_stack(instance):
+                        yield instance
+
+
+def _has_stack(instance: Instance) -> bool:
+    try:
+        return bool(instance.stack)
+    except (ValueError, TypeError):
+        return False
