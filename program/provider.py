@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
 
 import pulumi_aws as aws
 
@@ -64,10 +63,10 @@ def home_region(instances: Iterable[Instance]) -> str:
 def shared_tags(instances: Iterable[Instance]) -> dict[str, str]:
     """The tags that hold for every instance of the stack: those of the account, and what all agree on besides."""
     every = [_account_tags(instance) for instance in instances]
-    return dict(reduce(lambda left, right: dict(left.items() & right.items()), every)) if every else {}
+    return dict(set.intersection(*(set(tags.items()) for tags in every))) if every else {}
 
 
 def _account_tags(instance: Instance) -> dict[str, str]:
-    labels = {key: str(instance.vars.get(key, "")) for key in ("namespace", "tenant", "stage")}
-    tags = Context(**labels, tags=dict(instance.vars.get("tags", {}))).all_tags
+    namespace, tenant, stage = (str(instance.vars.get(key, "")) for key in ("namespace", "tenant", "stage"))
+    tags = Context(namespace=namespace, tenant=tenant, stage=stage, tags=dict(instance.vars.get("tags", {}))).all_tags
     return {key: value for key, value in sorted(tags.items()) if key != "Name"}

@@ -84,7 +84,7 @@ def _named(tree: Tree, kind: Kind, instance: Instance, role: str, name: Instance
         "environment": variable(name.environment, str(instance.vars.get("environment", ""))),
         "stage": variable(name.stage, str(instance.vars.get("stage", ""))),
     }
-    stack = tree.settings.name_pattern
+    stack = tree.settings.name_pattern or instance.config_stack
     for label, value in labels.items():
         stack = stack.replace(f"{{{label}}}", value)
     return Upstream(Reference(component, stack, (), f"{name.component}: {component}"), ("vars", name.component), role)

@@ -74,10 +74,12 @@ def test_every_account_is_in_its_unit_and_the_management_account_under_the_root(
 
 def test_policies_are_attached_exactly_where_the_yaml_says(attached: dict[str, set[str]]) -> None:
     assert attached == {
-        "Root": {"acme-DenyLeavingOrganization", "acme-DenyRootAccountAccess"},
-        "core": {"acme-DenyCloudTrailActions", "acme-DenyIAMCreatingUsers", "acme-RestrictToSpecifiedRegions"},
-        "plat": {"acme-DenyCloudTrailActions", "acme-RestrictToSpecifiedRegions"},
-        "plat-prod": {"acme-DenyS3BucketsPublicAccess"},
+        "Root": {"DenyLeavingOrganization", "DenyRootAccountAccess"},
+        "core": {"DenyCloudTrailActions", "DenyIAMCreatingUsers", "RestrictToSpecifiedRegions"},
+        "plat": {"DenyCloudTrailActions"},
+        "plat-prod": {"DenyIAMCreatingUsers", "DenyS3BucketsPublicAccess", "RestrictToSpecifiedRegions"},
+        "plat-staging": {"DenyS3BucketsPublicAccess", "RestrictToSpecifiedRegions"},
+        "plat-dev": {"RestrictToSpecifiedRegions"},
     }
 
 

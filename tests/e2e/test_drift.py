@@ -36,7 +36,7 @@ def test_a_renamed_unit_is_one_difference_and_gets_its_name_back(organization: O
 
 def test_an_edited_policy_is_one_difference_and_is_written_again(organization: Organization) -> None:
     client = organization.client("organizations")
-    policy = _policy(client, "acme-DenyLeavingOrganization")
+    policy = _policy(client, "DenyLeavingOrganization")
     before = client.describe_policy(PolicyId=policy)["Policy"]["Content"]
     client.update_policy(PolicyId=policy, Content=ALLOW_ALL)
     assert organization.changes("core-root", "refresh", "--yes", "--skip-preview") == {"updated": 1}
