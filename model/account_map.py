@@ -19,7 +19,8 @@ class AccountInfo(_Exported):
     id: AccountId
     tenant: str
     stage: str
-    ou: str | None = Field(description="Path of the organizational unit, `plat` or `plat/data`; null under the root.")
+    # The engine drops nulls from what a stack reference reads, so null and absent mean the same.
+    ou: str | None = Field(None, description="Path of the unit, `plat` or `plat/data`; null under the root.")
     description: str = ""
     tags: dict[str, str] = Field(default_factory=dict)
 
