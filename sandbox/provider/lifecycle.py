@@ -55,9 +55,14 @@ class Lifecycle:
         return inputs, failures
 
     def compare(self, state: Properties, news: Properties, ignored: Iterable[Path] = ()) -> Comparison:
-        """The differences between state and inputs, except those below ignored paths."""
+        """The differences between state and inputs, except those below ignored paths.
+
+        Raises ProviderError for a change that the real provider refuses already when it plans it.
+        """
         resource = self._resource(state)
         skipped = tuple(ignored)
+        for refusal in resource.refusals(state, news):
+            raise ProviderError(refusal)
         judged = tuple(
             Judged(
                 item, item.replaces == "always" or (item.replaces == "conditional" and resource.replaces(item, state))
@@ -147,7 +152,7 @@ class Lifecycle:
 
     def _change(self, state: Properties, news: Properties, ignored: Iterable[Path]) -> Change:
         changed = {str(item.difference.path[0]) for item in self.compare(state, news, ignored).judged}
-        return Change(state, news, frozenset(changed))
+        return Change(state, self._given(state, news), frozenset(changed))
 
     def _retag(self, resource: Resource, identifier: str, change: Change) -> None:
         if not change.of("tags", "tagsAll"):

@@ -84,10 +84,11 @@ def imported_inputs(facts: TypeFacts, outputs: Properties) -> Properties:
         value = _only_inputs(item, outputs.get(name))
         if name != "tagsAll" and value is not None and (item.required or not _default_or_zero(item, value)):
             result[name] = value
-    for name in facts.properties:
+    named = facts.auto_named
+    if named and named.name in result:
         # A resource has either a name or a prefix of it; what AWS knows is the name.
-        if name.endswith("Prefix") and name in result and facts.auto_named and facts.auto_named.name in result:
-            del result[name]
+        for other in facts.conflicts(named.name):
+            result.pop(other, None)
     return result
 
 

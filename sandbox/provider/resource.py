@@ -17,7 +17,10 @@ from sandbox.provider.wire import Properties
 
 @dataclass(frozen=True)
 class Change:
-    """An update: the state before, the inputs wanted, and the names of the top-level properties that differ."""
+    """An update: the state before, what is wanted, and the names of the top-level properties that differ.
+
+    ``new`` holds the inputs, and what the state has of computed properties that the program does not give.
+    """
 
     old: Properties
     new: Properties
@@ -75,6 +78,10 @@ class Resource:
     @classmethod
     def problems(cls, inputs: Properties) -> Iterator[tuple[str, str]]:
         """Mistakes that the table cannot say: property (or "") and sentence. Values may be unknown."""
+        yield from ()
+
+    def refusals(self, state: Properties, inputs: Properties) -> Iterator[str]:
+        """Changes that the real provider refuses when it plans them, one sentence each."""
         yield from ()
 
     def replaces(self, difference: Difference, state: Properties) -> bool:
