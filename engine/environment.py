@@ -76,9 +76,9 @@ def _is_reusable(folder: Path) -> bool:
 
 
 def _create(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        raise EnvironmentFailure(f"{folder} is in the way: Rootstock makes a folder of that name")
     try:
-        if folder.is_symlink() or folder.is_file():
-            raise EnvironmentFailure(f"{folder} is in the way: Rootstock makes a folder of that name")
         if folder.exists():
             shutil.rmtree(folder)
         venv.create(folder, with_pip=True, symlinks=True)

@@ -78,6 +78,15 @@ def test_without_a_network_one_sentence_says_so_above_pips_own_words(checkout: P
     assert [line.split()[0] for line in pips] == ["WARNING:", "ERROR:", "ERROR:"]
 
 
+def test_a_file_in_the_way_is_not_deleted(checkout: Path) -> None:
+    (checkout / ".venv").write_text("mine")
+    refused = _rootstock(checkout)
+    assert (refused.returncode, refused.stderr.splitlines()[-1]) == (
+        1,
+        f"rootstock: {checkout}/.venv is in the way: Rootstock makes a folder of that name",
+    )
+
+
 def test_of_two_at_once_one_makes_it_and_the_other_waits(checkout: Path) -> None:
     both = [subprocess.Popen(checkout / "rootstock", env=_env(), stdout=-1, stderr=-1, text=True) for _ in range(2)]
     answers = [one.communicate() for one in both]
