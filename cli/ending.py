@@ -20,8 +20,8 @@ def text(report: Report, again: str, next_steps: Sequence[tuple[str, str]], look
     """
     paint = look.paint
     found = organization(report) if report.operation is Operation.UP else None
-    blocks = [_organization(found, paint)] if found else []
-    blocks += [_failure(result, paint, look.width) for result in report.results if result.outcome is Outcome.FAILED]
+    blocks = [_organization(found, look)] if found else []
+    blocks += _failures(report, look)
     blocks += [_grouped(report, outcome, look) for outcome in (Outcome.INTERRUPTED, Outcome.SKIPPED)]
     blocks.append([_closing(report, paint)])
     if report.ok:
@@ -32,16 +32,16 @@ def text(report: Report, again: str, next_steps: Sequence[tuple[str, str]], look
     return lines if look.unicode else [line.replace("…", "...") for line in lines]
 
 
-def _organization(found: Organization, paint: Paint) -> list[str]:
+def _organization(found: Organization, look: Look) -> list[str]:
     head = (
-        f"Organization {paint(found.id, 'bold')}: {counted(len(found.accounts), 'account')}, "
+        f"Organization {look.paint(found.id, 'bold')}: {counted(len(found.accounts), 'account')}, "
         f"{counted(len(found.units), 'organizational unit')}"
     )
     rows = [(one.name, one.id, one.ou, _stacks(one)) for one in found.accounts]
-    lines = [head, "", *_table(("ACCOUNT", "ID", "OU", "STACKS"), rows, paint)]
+    lines = [head, "", *_table(("ACCOUNT", "ID", "OU", "STACKS"), rows, look)]
     if found.policies:
         attached = [(one.target, ", ".join(one.policies)) for one in found.policies]
-        lines += ["", *_table(("POLICIES ON", ""), attached, paint)]
+        lines += ["", *_table(("POLICIES ON", ""), attached, look)]
     return lines
 
 
@@ -55,11 +55,19 @@ def _stacks(account: Account) -> str:
     return ", ".join(told)
 
 
-def _failure(result: StackResult, paint: Paint, width: int) -> list[str]:
-    head = paint(f"{result.stack} failed:", "red", "bold")
-    cause = [line for text in (result.cause or "").splitlines() for line in _wrapped(text, width)]
-    log = [paint(f"  log: {result.log}", "dim")] if result.log else []
-    return [head, *cause, *log]
+def _failures(report: Report, look: Look) -> list[list[str]]:
+    """A block for each cause; stacks that failed for the same one stand together, with the log of the first."""
+    by_cause: dict[str, list[StackResult]] = {}
+    for result in report.results:
+        if result.outcome is Outcome.FAILED:
+            by_cause.setdefault(result.cause or "", []).append(result)
+    blocks = []
+    for cause, results in by_cause.items():
+        head = look.paint(f"{', '.join(result.stack for result in results)} failed:", "red", "bold")
+        lines = [line for text in cause.splitlines() for line in _wrapped(text, look.width)]
+        log = [look.paint(f"  log: {results[0].log}", "dim")] if results[0].log else []
+        blocks.append([head, *lines, *log])
+    return blocks
 
 
 def _grouped(report: Report, outcome: Outcome, look: Look) -> list[str]:
@@ -116,7 +124,20 @@ def _wrapped(text: str, width: int) -> list[str]:
     return wrapper.wrap(text) or [""]
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], paint: Paint) -> list[str]:
-    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads))]
-    lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in (heads, *rows)]
-    return [paint(f"  {lines[0].rstrip()}", "dim"), *(f"  {line.rstrip()}" for line in lines[1:])]
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], look: Look) -> list[str]:
+    """Columns as wide as their cells; the last one goes on below itself where the line is too short for it."""
+    widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(len(heads) - 1)]
+    start = 2 + sum(width + 2 for width in widths)
+    head, *lines = [
+        line
+        for row in (heads, *rows)
+        for line in _hanging(
+            "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[-1], start, look
+        )
+    ]
+    return [look.paint(head, "dim"), *lines]
+
+
+def _hanging(first: str, last: str, start: int, look: Look) -> list[str]:
+    lines = textwrap.wrap(last, max(20, look.width - start), break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"  {first}  {lines[0]}".rstrip(), *(f"{'':{start}}{line}" for line in lines[1:])]

@@ -101,6 +101,23 @@ To carry on (what is done stays done):
     )
 
 
+def test_failures_with_the_same_cause_stand_together() -> None:
+    results = [
+        StackResult(stack, Outcome.FAILED, 1.0, cause="no network", log=Path("/l", stack)) for stack in ("a-b", "a-c")
+    ]
+    assert shown(*results).splitlines()[1:4] == ["a-b, a-c failed:", "  no network", "  log: /l/a-b"]
+
+
+def test_many_policies_hang_below_each_other() -> None:
+    targets = {f"DenySomethingRatherLong{number}": {**ACCOUNT["policies"]["DenyS3"]} for number in range(3)}
+    root = StackResult("core-root", Outcome.DONE, 1.0, {}, {"account-gbl": {**ACCOUNT, "policies": targets}})
+    lines = shown(root, THE_MAP).splitlines()
+    assert lines[8:10] == [
+        "  account/plat-prod  DenySomethingRatherLong0, DenySomethingRatherLong1,",
+        "                     DenySomethingRatherLong2",
+    ]
+
+
 def test_nothing_to_do() -> None:
     assert (
         shown(StackResult("core-root", Outcome.DONE, 1.0, {"same": 5})).splitlines()[1]

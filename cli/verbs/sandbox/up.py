@@ -20,7 +20,7 @@ NAME = "up"
 HELP = "start the simulated AWS and deploy every stack into it"
 
 _NEXT = (
-    ("./rootstock sandbox shell", "then: pulumi preview --stack core-root"),
+    ("./rootstock sandbox shell", "then: pulumi preview -s plat-dev"),
     ("./rootstock explain core-gbl-root account", "where each value comes from"),
     ("./rootstock sandbox down", "ends it; nothing is left"),
 )
