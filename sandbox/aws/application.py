@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
+from io import BytesIO
 from typing import Any
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
@@ -56,10 +57,19 @@ class Application:
         kind = services.response_class(service)
         if kind is None:
             return self._ask_moto(service, environ)
+        if service in services.PARTIAL:
+            request = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            if not services.has(kind, request):
+                return self._ask_moto(service, {**environ, "wsgi.input": BytesIO(request)})
+            environ["wsgi.input"] = BytesIO(request)
         status, headers, body = services.answer(kind, environ)
         return status, list(headers.items()), body
 
     def _ask_moto(self, service: str, environ: dict[str, Any]) -> Answer:
+        if service:
+            host = self._moto.infer_service_region_host(environ, environ.get("PATH_INFO", ""))
+            if self._moto.get_backend_for_host(host) is None:
+                raise Refusal("UnknownOperationException", f"The sandbox does not simulate {service}.", 404)
         heard: list[Any] = []
 
         def hear(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> None:  # noqa: ARG001

@@ -5,24 +5,35 @@ from __future__ import annotations
 import importlib
 from threading import RLock
 from typing import Any
+from urllib.parse import parse_qs
 
 from botocore.exceptions import UnknownServiceError
 from botocore.model import OperationNotFoundError
 from moto.core.request import Request
 from moto.core.responses import BaseResponse
-from moto.core.utils import get_service_model
+from moto.core.utils import camelcase_to_underscores, get_service_model
 from werkzeug.exceptions import HTTPException
 
 from sandbox.aws.refusal import Refusal
 
 # By the name that requests are signed for; the module is loaded when the first request comes.
 _RESPONSES = {
+    "access-analyzer": "sandbox.aws.accessanalyzer:AccessAnalyzerResponse",
     "account": "sandbox.aws.account.responses:AccountResponse",
+    "budgets": "sandbox.aws.budgets:BudgetsResponse",
+    "cloudtrail": "sandbox.aws.cloudtrail.responses:CloudTrailResponse",
+    "ec2": "sandbox.aws.ec2:Ec2SettingsResponse",
+    "elasticmapreduce": "sandbox.aws.emr:EmrResponse",
     "iam": "sandbox.aws.iam.responses:IamResponse",
     "organizations": "sandbox.aws.organizations.responses:OrganizationsResponse",
+    "ram": "sandbox.aws.ram:RamResponse",
     "s3control": "sandbox.aws.s3control:S3ControlResponse",
+    "servicequotas": "sandbox.aws.servicequotas.responses:ServiceQuotasResponse",
+    "ssm": "sandbox.aws.ssm:SsmResponse",
     "sts": "sandbox.aws.sts:StsResponse",
 }
+# Services of which ours answers some calls and moto's the rest.
+PARTIAL = frozenset({"ec2"})
 # Services whose backends others reach into: ours must be in place before anything asks moto for one.
 _FOUNDATIONS = ("iam", "sts", "organizations")
 _loaded: dict[str, type[BaseResponse]] = {}
@@ -44,6 +55,12 @@ def response_class(service: str) -> type[BaseResponse] | None:
             module, _, name = _RESPONSES[service].partition(":")
             _loaded[service] = getattr(importlib.import_module(module), name)
         return _loaded[service]
+
+
+def has(kind: type[BaseResponse], body: bytes) -> bool:
+    """Whether ``kind`` has a method for the operation that the form ``body`` asks for."""
+    action = parse_qs(body.decode(errors="replace")).get("Action", [""])[0]
+    return hasattr(kind, camelcase_to_underscores(action))
 
 
 def answer(kind: type[BaseResponse], environ: dict[str, Any]) -> tuple[int, dict[str, str], bytes]:

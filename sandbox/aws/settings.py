@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Settings:
     """``account_creation_seconds`` is how long CreateAccount stays IN_PROGRESS, ``closing_seconds`` how long a closed
     account stays PENDING_CLOSURE, ``policy_type_seconds`` and ``region_seconds`` how long a
-    policy type or region is being switched.
+    policy type or region is being switched, ``quota_increase_seconds`` how long a quota increase stays PENDING.
     ``account_limit`` is the quota of accounts in the organization, ``closures_always_allowed`` how many of them may be
     closed in 30 days however few there are.
     """
@@ -22,6 +22,7 @@ class Settings:
     closing_seconds: float = 0.2
     policy_type_seconds: float = 0.1
     region_seconds: float = 0.5
+    quota_increase_seconds: float = 1.0
     account_limit: int = 1000
     closures_always_allowed: int = 250
 

@@ -17,7 +17,7 @@ from moto.sts.responses import TokenResponse
 
 from sandbox.aws import credentials
 from sandbox.aws.credentials import Caller
-from sandbox.aws.iam.trust import trusts
+from sandbox.aws.iam.policy import Request, allows
 
 _ROLE_ARN = re.compile(r"arn:(?P<partition>[^:]+):iam::(?P<account>\d{12}):role/(?P<path>.*/)?(?P<name>[^/]+)")
 
@@ -62,7 +62,8 @@ def _trusted(role_arn: str, caller: Caller, context: Mapping[str, str]) -> bool:
         return False
     for role in list(iam_backends[parts["account"]][parts["partition"]].roles.values()):
         if role.arn == role_arn:
-            return trusts(_document(role.assume_role_policy_document), caller, "sts:AssumeRole", context)
+            request = Request("sts:AssumeRole", caller=caller, context=context)
+            return allows(_document(role.assume_role_policy_document), request)
     return False
 
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from moto.iam.models import AccessKey, IAMBackend, User, iam_backends
+from moto.iam.models import SERVICE_NAME_CONVERSION, AccessKey, IAMBackend, User, iam_backends
 
 from sandbox.aws import credentials
 from sandbox.aws.credentials import Caller
 from sandbox.aws.iam.alias import AccountAlias
 from sandbox.aws.substitution import substitute
+
+# The names that AWS gives to roles of services, where they are not the service's own.
+_LINKED_ROLES = {
+    "access-analyzer": "AccessAnalyzer",
+    "cloudtrail": "CloudTrail",
+    "config": "Config",
+    "guardduty": "AmazonGuardDuty",
+    "organizations": "Organizations",
+    "ram": "ResourceAccessManager",
+    "securityhub": "SecurityHub",
+    "sso": "SSO",
+}
+SERVICE_NAME_CONVERSION.update(_LINKED_ROLES)
 
 
 class Backend(AccountAlias, IAMBackend):  # type: ignore[misc]

@@ -6,9 +6,10 @@ from moto.core.responses import ActionResult, EmptyResult
 from moto.iam.responses import IamResponse as MotoIamResponse
 
 from sandbox.aws.iam import backend as _backend  # noqa: F401 - puts our backend in place
+from sandbox.aws.iam.root_features import RootFeatures
 
 
-class IamResponse(MotoIamResponse):  # type: ignore[misc]
+class IamResponse(RootFeatures, MotoIamResponse):  # type: ignore[misc]
     """Moto's IAM with what AWS does beyond it."""
 
     def delete_account_alias(self) -> ActionResult:

@@ -1,0 +1,30 @@
+"""State that each account has of its own, or each account in each region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from threading import Lock
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class PerAccount(Generic[T]):
+    """One ``T`` for each account and region, made when it is first asked for. ``region`` is "" for what has none."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._held: dict[tuple[str, str], T] = {}
+        self._lock = Lock()
+
+    def of(self, account_id: str, region: str = "") -> T:
+        """What the account has."""
+        with self._lock:
+            if (account_id, region) not in self._held:
+                self._held[account_id, region] = self._make()
+            return self._held[account_id, region]
+
+    def __iter__(self) -> Iterator[tuple[str, str, T]]:
+        with self._lock:
+            held = list(self._held.items())
+        return iter([(account_id, region, thing) for (account_id, region), thing in held])

@@ -1,0 +1,123 @@
+"""Whether a resource's policy lets somebody do something: trust policies of roles, policies of buckets and keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+from sandbox.aws.credentials import Caller
+
+_NEGATED = {"StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike", "StringNotEqualsIgnoreCase"}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody wants to do. ``context`` has condition keys in lower case.
+
+    Somebody is either a ``caller`` or a ``service`` of AWS, such as ``cloudtrail.amazonaws.com``.
+    """
+
+    action: str
+    resource: str = "*"
+    caller: Caller | None = None
+    service: str | None = None
+    context: Mapping[str, str] | None = None
+
+
+def allows(policy: Mapping[str, Any], request: Request) -> bool:
+    """Whether ``policy`` allows ``request``. An explicit deny wins.
+
+    A condition that is not understood never holds: it can keep an allow from working, and a deny as well.
+    """
+    allowed = False
+    for statement in as_list(policy.get("Statement")):
+        if not _concerns(statement, request):
+            continue
+        if statement.get("Effect") == "Deny":
+            return False
+        allowed = True
+    return allowed
+
+
+def as_list(value: Any) -> list[Any]:
+    """Policies may write one thing where a list of them is meant."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _concerns(statement: Mapping[str, Any], request: Request) -> bool:
+    return (
+        _names(statement, "Action", request.action.lower(), fold=True)
+        and ("Resource" not in statement or _names(statement, "Resource", request.resource))
+        and _is_principal(statement, request)
+        and all(
+            _holds(operator, keys, request.context or {})
+            for operator, keys in (statement.get("Condition") or {}).items()
+        )
+    )
+
+
+def _names(statement: Mapping[str, Any], element: str, text: str, fold: bool = False) -> bool:
+    negated = f"Not{element}" in statement
+    patterns = as_list(statement.get(f"Not{element}" if negated else element))
+    return _matches(text, [pattern.lower() if fold else pattern for pattern in patterns]) != negated
+
+
+def _is_principal(statement: Mapping[str, Any], request: Request) -> bool:
+    if "NotPrincipal" in statement:
+        return not _among(statement["NotPrincipal"], request)
+    return _among(statement.get("Principal"), request)
+
+
+def _among(principal: Any, request: Request) -> bool:
+    if principal == "*":
+        return True
+    if not isinstance(principal, Mapping):
+        return False
+    if request.service:
+        return request.service in as_list(principal.get("Service"))
+    caller = request.caller
+    if caller is None:
+        return False
+    whole_account = re.compile(rf"({caller.account_id}|arn:[^:]+:iam::{caller.account_id}:root)")
+    return any(
+        name in ("*", caller.arn, caller.principal_arn) or whole_account.fullmatch(name)
+        for name in as_list(principal.get("AWS"))
+    )
+
+
+def _holds(operator: str, keys: Mapping[str, Any], context: Mapping[str, str]) -> bool:
+    if_exists = operator.endswith("IfExists")
+    operator = operator.removesuffix("IfExists")
+    for key, wanted in keys.items():
+        actual = context.get(key.lower())
+        values = [str(value) for value in as_list(wanted)]
+        if operator == "Null":
+            if (actual is None) != (values[0].lower() == "true"):
+                return False
+        elif actual is None:
+            if not if_exists and operator not in _NEGATED:
+                return False
+        elif not _compares(operator, actual, values):
+            return False
+    return True
+
+
+def _compares(operator: str, actual: str, values: Iterable[str]) -> bool:
+    if operator in _NEGATED:
+        return not _compares(operator.replace("Not", "", 1), actual, values)
+    if operator == "StringEquals":
+        return actual in values
+    if operator in ("StringEqualsIgnoreCase", "Bool"):
+        return actual.lower() in [value.lower() for value in values]
+    if operator in ("StringLike", "ArnLike", "ArnEquals"):
+        return _matches(actual, values)
+    return False
+
+
+def _matches(text: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(text, pattern.replace("[", "[[]")) for pattern in patterns)

@@ -1,0 +1,1 @@
+"""Service Quotas: what AWS grants by default, and requests for more."""
