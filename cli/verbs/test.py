@@ -68,7 +68,7 @@ def _steps(*, fast: bool, chosen: list[str]) -> Iterator[Step]:
     yield Step("format", lambda: _module("ruff", "format", "--check", "."))
     yield Step("lint", lambda: _module("ruff", "check", "."))
     yield Step("types", lambda: _module("mypy"))
-    yield Step("import rules", lambda: _python("-c", _LINT_IMPORTS))
+    yield Step("import rules", lambda: _python("-c", _LINT_IMPORTS, "--no-logo"))
     yield Step("unit tests", lambda: _pytest("-m", "not e2e", "-n", "auto", *chosen, picked=bool(chosen)))
     if not fast:
         yield Step("engine", _engine)
