@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,10 @@ class CheckPlace:
 
     ``config_root`` is the folder of the configuration tree; paths in variables are relative to it. ``account`` is the
     name ``{tenant}-{stage}`` of the account that the instance is configured for, ``management`` whether that is the
-    management account.
+    management account. ``kinds_by_account`` tells which kinds are configured in each account of the tree.
     """
 
     config_root: Path
     account: str = ""
     management: bool = False
+    kinds_by_account: Callable[[], Mapping[str, frozenset[str]]] = dict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from blocks.place import CheckPlace
 from layers import Instance, Tree
@@ -37,4 +37,11 @@ def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding
 def place_of(tree: Tree, instance: Instance) -> CheckPlace:
     """The surroundings of an instance for its kind's check and guard."""
     account = instance.stack.account
-    return CheckPlace(tree.root, account, account == management_account(tree))
+    return CheckPlace(tree.root, account, account == management_account(tree), lambda: _kinds_by_account(tree))
+
+
+def _kinds_by_account(tree: Tree) -> Mapping[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for instance in tree.instances():
+        kinds.setdefault(instance.stack.account, set()).add(instance.kind)
+    return {account: frozenset(names) for account, names in kinds.items()}

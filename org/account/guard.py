@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from model.finding import Path, Problem, suggestion
 from org.account.policies import defined_keys
 from org.account.structure import CONFIG, Member, Structure, Unit
 from org.account.subject import Subject
+from org.account.trust import trusted_access
 from org.account.variables import AccountVariables
 
 TREE = "rootstock:org:OrganizationTree"
@@ -24,19 +24,19 @@ VANISHED_UNIT = "RS231"
 VANISHED_POLICY = "RS232"
 CHANGED_EMAIL = "RS233"
 UNKNOWN_PREVIOUS = "RS234"
+UNTRUSTED_NAME = "RS235"
+_RENAMES = "account.amazonaws.com"
 
 
-def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace | None = None) -> Iterator[Problem]:
+def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace) -> Iterator[Problem]:
     """Every step from what is recorded to what is configured that could not be taken back.
 
-    Looks at the state that runs leave even when they die halfway; an empty state allows everything. Policies are
-    compared with the catalogs of ``place``, and not at all without one.
+    Looks at the state that runs leave even when they die halfway; an empty state allows everything.
     """
-    subject = Subject(variables, place.config_root if place else pathlib.Path())
-    yield from _accounts(subject.structure, _by_key(recorded, ACCOUNT))
+    subject = Subject(variables, place.config_root)
+    yield from _accounts(subject, _by_key(recorded, ACCOUNT))
     yield from _units(subject.structure, _by_key(recorded, UNIT))
-    if place:
-        yield from _policies(subject, _by_key(recorded, POLICY))
+    yield from _policies(subject, _by_key(recorded, POLICY))
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ def _by_key(recorded: Recorded, token: str) -> dict[str, RecordedResource]:
     return found
 
 
-def _accounts(structure: Structure, recorded: Mapping[str, RecordedResource]) -> Iterator[Problem]:
+def _accounts(subject: Subject, recorded: Mapping[str, RecordedResource]) -> Iterator[Problem]:
+    structure = subject.structure
     wanted = [
         _Wanted(one.key, one.settings.previous_name, one.address, f"account '{one.key}'") for one in structure.active
     ]
@@ -83,7 +84,9 @@ def _accounts(structure: Structure, recorded: Mapping[str, RecordedResource]) ->
         yield Problem(VANISHED_ACCOUNT, _vanished_account(structure, key, recorded[key]), CONFIG)
     for member in structure.active:
         if member.key in renames.taken:
-            yield from _email(member, recorded[renames.taken[member.key]])
+            resource = recorded[renames.taken[member.key]]
+            yield from _email(member, resource)
+            yield from _name(subject, member, resource)
 
 
 def _email(member: Member, resource: RecordedResource) -> Iterator[Problem]:
@@ -96,6 +99,17 @@ def _email(member: Member, resource: RecordedResource) -> Iterator[Problem]:
         )
         address = (*member.address, "email") if member.settings.email else member.address
         yield Problem(CHANGED_EMAIL, text, address)
+
+
+def _name(subject: Subject, member: Member, resource: RecordedResource) -> Iterator[Problem]:
+    before = resource.outputs.get("name")
+    trusted = trusted_access(subject.structure, subject.policies)
+    if isinstance(before, str) and before != member.name and _RENAMES not in trusted:
+        text = (
+            f"account '{member.key}' is named '{before}' in AWS; another name needs trusted access of '{_RENAMES}': "
+            f"add it to `aws_service_access_principals`, or write `name: {before}`"
+        )
+        yield Problem(UNTRUSTED_NAME, text, member.address)
 
 
 def _vanished_account(structure: Structure, key: str, resource: RecordedResource) -> str:

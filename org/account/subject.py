@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -15,10 +16,14 @@ from org.policy.catalog import Catalog, read_catalog
 
 @dataclass(frozen=True)
 class Subject:
-    """An organization as configured: its structure, its policies, and the limits that apply."""
+    """An organization as configured: its structure, its policies, and the limits that apply.
+
+    ``kinds`` are the kinds configured in each account, by the account's name.
+    """
 
     variables: AccountVariables
     config_root: Path
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def structure(self) -> Structure:

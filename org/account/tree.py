@@ -8,10 +8,12 @@ import pulumi
 import pulumi_aws as aws
 
 from blocks.recorded import Recorded
+from org.account.contact_resources import contact_resources
 from org.account.creation_slots import CreationSlots, creation_hooks
 from org.account.guard import ACCOUNT, TREE
 from org.account.organization import Root, root_of
 from org.account.policies import Attachment, Policies, Policy
+from org.account.services import service_resources
 from org.account.structure import Member, Unit
 from org.account.subject import Subject
 from org.account.tags import account_tags, policy_tags, unit_tags
@@ -52,6 +54,8 @@ class OrganizationTree(pulumi.ComponentResource):
         self.policies = {key: self._policy(policy) for key, policy in policies.by_key.items()}
         for attachment in policies.attachments:
             self._attachment(attachment)
+        service_resources(self, name, subject.variables, self.root, self.accounts)
+        self._contacts()
         self.register_outputs({})
 
     def target_id(self, target: str) -> pulumi.Input[str]:
@@ -153,6 +157,15 @@ class OrganizationTree(pulumi.ComponentResource):
                 ),
             ),
         )
+
+    def _contacts(self) -> None:
+        variables = self._variables
+        root = variables.organization_config.root_account
+        own = root.contacts.over(variables.contacts) if root.contacts else variables.contacts
+        contact_resources(self, f"{self._prefix}-{root.name}", None, own)
+        for member in self._subject.structure.active:
+            account_id = self.accounts[member.key].id
+            contact_resources(self, f"{self._prefix}-{member.key}", account_id, member.contacts)
 
     def _existing_attachment(self, attachment: Attachment) -> str | None:
         """The import id of an attachment that AWS has already."""

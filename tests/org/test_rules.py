@@ -193,3 +193,20 @@ def test_a_hundred_accounts_over_a_limit_are_a_hundred_findings_in_no_time(confi
     assert len(found) == 100
     assert {one.rule for one in found} == {"RS207"}
     assert time.perf_counter() - started < 1
+
+
+def test_a_policy_never_binds_the_hands_of_a_configured_kind(configure, config_root):
+    text = """
+    policies: {Own: {content: {Statement: {Effect: Deny, Action: "s3:*", Resource: "*"}}}}
+    organization_config: {organizational_units: {plat: {service_control_policies: [Own]}}}
+    """
+    place = CheckPlace(config_root, kinds_by_account=lambda: {"plat-prod": frozenset({"account-settings"})})
+
+    (problem,) = check(configure(text), place)
+
+    assert (problem.rule, problem.path) == ("RS228", (*PLAT, "service_control_policies", 0))
+    assert "would deny our role 'OrganizationAccountAccessRole'" in problem.message
+    assert "s3:PutAccountPublicAccessBlock" in problem.message
+    exempted = text.replace('"*"}}', '"*"}}, exempt: true')
+    assert list(check(configure(exempted), place)) == []
+    assert list(check(configure(text), CheckPlace(config_root))) == []

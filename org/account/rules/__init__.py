@@ -15,7 +15,9 @@ from org.account.rules.emails import emails
 from org.account.rules.known_limits import known_limits
 from org.account.rules.management_account import management_account
 from org.account.rules.name_limits import name_limits
+from org.account.rules.own_hands import own_hands
 from org.account.rules.policy_sizes import policy_sizes
+from org.account.rules.resource_policy import resource_policy
 from org.account.rules.tags import tags
 from org.account.rules.trusted_access import trusted_access
 from org.account.rules.unique_emails import unique_emails
@@ -39,7 +41,9 @@ RULES: tuple[Rule, ...] = (
     trusted_access,
     delegated_administrators,
     known_limits,
+    resource_policy,
     catalogs,
     policy_sizes,
     attachments,
+    own_hands,
 )

@@ -32,7 +32,8 @@ def _of(member: Member) -> Iterator[Problem]:
     if units and settings.tenant and settings.tenant not in units:
         expected = f"{units[-1]}-{settings.stage or stage}"
         text = f"its tenant '{settings.tenant}' is not its organizational unit '{units[-1]}': name it '{expected}'"
-        yield Problem(RULE, f"account '{member.key}': {text}", (*member.address, "tenant"))
+        # An account that moves to another unit keeps its name until somebody renames it: that must not stop the move.
+        yield Problem(RULE, f"account '{member.key}': {text}", (*member.address, "tenant"), severity="warning")
         return
     wanted = f"{settings.tenant or (tenant if tenant in units or not units else units[-1])}-{settings.stage or stage}"
     if not stage and not settings.stage:
