@@ -1,0 +1,1 @@
+"""EBS defaults of an account."""

@@ -1,0 +1,1 @@
+"""EC2 defaults of an account."""
