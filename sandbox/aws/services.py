@@ -46,10 +46,18 @@ def prepare() -> None:
         response_class(service)
 
 
+def warm() -> None:
+    """All services are loaded, so that no request has to wait for one, and all backends are ours."""
+    for service in _RESPONSES:
+        response_class(service)
+
+
 def response_class(service: str) -> type[BaseResponse] | None:
     """The class of ours that answers requests signed for ``service``; None when moto's own does."""
     if service not in _RESPONSES:
         return None
+    if service in _loaded:
+        return _loaded[service]
     with _lock:
         if service not in _loaded:
             module, _, name = _RESPONSES[service].partition(":")

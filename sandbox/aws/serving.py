@@ -45,6 +45,7 @@ def serve(record: Path, checkout: Path, port: int) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_owner, args=(record, checkout), daemon=True).start()
+    threading.Thread(target=services.warm, daemon=True).start()
     server.serve_forever()
 
 

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import unquote
 
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
-from moto.iam.models import iam_backends
+from moto.iam.models import Role, iam_backends
 from moto.organizations.models import organizations_backends
-from moto.sts.models import AssumedRole
+from moto.sts.models import AssumedRole, sts_backends
 from moto.sts.responses import TokenResponse
 
 from sandbox.aws import credentials
 from sandbox.aws.credentials import Caller
+from sandbox.aws.iam import web_identity
 from sandbox.aws.iam.policy import Request, allows
 
 _ROLE_ARN = re.compile(r"arn:(?P<partition>[^:]+):iam::(?P<account>\d{12}):role/(?P<path>.*/)?(?P<name>[^/]+)")
 
 
-class _AccessDenied(ServiceException):  # type: ignore[misc]
-    def __init__(self, caller: Caller, role_arn: str) -> None:
-        text = f"User: {caller.arn} is not authorized to perform: sts:AssumeRole on resource: {role_arn}"
-        super().__init__("AccessDenied", text)
+class _StsError(ServiceException):  # type: ignore[misc]
+    pass
 
 
 class StsResponse(TokenResponse):  # type: ignore[misc]
@@ -41,38 +38,62 @@ class StsResponse(TokenResponse):  # type: ignore[misc]
     def assume_role(self) -> ActionResult:
         """AssumeRole. A role that does not exist is refused in the same words as one that does not trust."""
         caller = credentials.caller(self.get_access_key())
-        role_arn = self._get_param("RoleArn")
-        _check_arn(role_arn)
         context = _context(caller) | _external_id(self._get_param("ExternalId"))
-        if not _trusted(role_arn, caller, context):
-            raise _AccessDenied(caller, role_arn)
+        role = _find(self._get_param("RoleArn"))
+        if role is None or not _trusted(role, Request("sts:AssumeRole", caller=caller, context=context)):
+            raise _denied(f"User: {caller.arn}", "AssumeRole", self._get_param("RoleArn"))
+        self._check_duration(role)
         result = super().assume_role()
         _register(result.result["Credentials"])
         return result
 
+    def assume_role_with_web_identity(self) -> ActionResult:
+        """AssumeRoleWithWebIdentity."""
+        role_arn = self._get_param("RoleArn")
+        role = _find(role_arn)
+        wanted = web_identity.request(self._get_param("WebIdentityToken"), _parts(role_arn)["account"])
+        if role is None or not _trusted(role, wanted):
+            raise _StsError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
+        self._check_duration(role)
+        result = super().assume_role_with_web_identity()
+        _register(result.result["Credentials"])
+        return result
 
-def _check_arn(role_arn: str) -> None:
-    if not _ROLE_ARN.fullmatch(role_arn):
-        raise ServiceException("ValidationError", f"{role_arn} is invalid")
+    def _check_duration(self, role: Role) -> None:
+        seconds = self._get_int_param("DurationSeconds", 3600)
+        if seconds > int(role.max_session_duration or 3600):
+            raise _StsError(
+                "ValidationError",
+                "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+            )
 
 
-def _trusted(role_arn: str, caller: Caller, context: Mapping[str, str]) -> bool:
+def _parts(role_arn: str) -> dict[str, str]:
     parts = _ROLE_ARN.fullmatch(role_arn)
-    if parts is None or _closed(parts["account"]):
-        return False
-    for role in list(iam_backends[parts["account"]][parts["partition"]].roles.values()):
-        if role.arn == role_arn:
-            request = Request("sts:AssumeRole", caller=caller, context=context)
-            return allows(_document(role.assume_role_policy_document), request)
-    return False
+    if parts is None:
+        raise _StsError("ValidationError", f"{role_arn} is invalid")
+    return parts.groupdict()
 
 
-def _document(text: str) -> Mapping[str, Any]:
+def _find(role_arn: str) -> Role | None:
+    parts = _parts(role_arn)
+    if _closed(parts["account"]):
+        return None
+    roles = list(iam_backends[parts["account"]][parts["partition"]].roles.values())
+    return next((role for role in roles if role.arn == role_arn), None)
+
+
+def _trusted(role: Role, request: Request) -> bool:
+    text = role.assume_role_policy_document
     try:
         document = json.loads(text)
     except ValueError:
         document = json.loads(unquote(text))
-    return document if isinstance(document, dict) else {}
+    return allows(document, request)
+
+
+def _denied(who: str, operation: str, role_arn: str) -> _StsError:
+    return _StsError("AccessDenied", f"{who} is not authorized to perform: sts:{operation} on resource: {role_arn}")
 
 
 def _closed(account_id: str) -> bool:
@@ -95,6 +116,9 @@ def _external_id(given: str | None) -> dict[str, str]:
 
 
 def _register(role: AssumedRole) -> None:
+    # Moto looks sessions up one by one and forgets none; ours are looked up below.
+    for backend in sts_backends[role.account_id].values():
+        del backend.assumed_roles[:-1]
     credentials.register(
         role.access_key_id,
         Caller(role.account_id, role.arn, role.role_arn, role.user_id, role.expiration.timestamp()),

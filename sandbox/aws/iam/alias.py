@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from moto.core.exceptions import ServiceException
-from moto.iam.models import iam_backends
+from moto.iam.models import IAMBackend, iam_backends
 
 _PATTERN = re.compile(r"[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]")
 
@@ -14,12 +14,8 @@ class _AliasError(ServiceException):  # type: ignore[misc]
     pass
 
 
-class AccountAlias:
+class AccountAlias(IAMBackend):  # type: ignore[misc]
     """CreateAccountAlias and DeleteAccountAlias."""
-
-    account_id: str
-    partition: str
-    account_aliases: list[str]
 
     def create_account_alias(self, alias: str) -> None:
         """The account has this alias and no other. Raises EntityAlreadyExists when another account has it."""

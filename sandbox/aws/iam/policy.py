@@ -17,13 +17,15 @@ _NEGATED = {"StringNotEquals", "StringNotLike", "ArnNotEquals", "ArnNotLike", "S
 class Request:
     """What somebody wants to do. ``context`` has condition keys in lower case.
 
-    Somebody is either a ``caller`` or a ``service`` of AWS, such as ``cloudtrail.amazonaws.com``.
+    Somebody is a ``caller``, or a ``service`` of AWS, such as ``cloudtrail.amazonaws.com``, or comes with a token of
+    the identity provider whose ARN is ``federated``.
     """
 
     action: str
     resource: str = "*"
     caller: Caller | None = None
     service: str | None = None
+    federated: str | None = None
     context: Mapping[str, str] | None = None
 
 
@@ -80,6 +82,8 @@ def _among(principal: Any, request: Request) -> bool:
         return False
     if request.service:
         return request.service in as_list(principal.get("Service"))
+    if request.federated:
+        return request.federated in as_list(principal.get("Federated"))
     caller = request.caller
     if caller is None:
         return False

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from moto.iam.models import iam_backends
 from moto.organizations import utils
 from moto.organizations.models import FakeAccount, organizations_backends
 
@@ -16,6 +17,7 @@ from sandbox.aws.organizations.parts import Parts
 from sandbox.aws.organizations.tags import checked_tags
 from sandbox.aws.settings import current
 
+_ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 _NAME = re.compile(r"[ -~]{1,50}")
 _EMAIL = re.compile(r"(?=.{6,64}$)[^\s@]+@[^\s@]+\.[^\s@]+")
 _ROLE_NAME = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
@@ -85,6 +87,8 @@ class AccountCreation(Parts):
         self.accounts.append(account)
         organizations_backends.master_accounts[account.id] = (self.account_id, self.partition)
         self.attach_defaults(account)
+        role = arguments.get("RoleName", "OrganizationAccountAccessRole")
+        iam_backends[account.id][self.partition].attach_role_policy(_ADMINISTRATOR, role)
         return account
 
     def describe_create_account_status(self, **arguments: Any) -> dict[str, Any]:

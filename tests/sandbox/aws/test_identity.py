@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64encode
 from typing import Any
 
 import pytest
@@ -118,3 +119,60 @@ def test_a_users_key_speaks_for_the_user_until_it_is_deleted(organization: Any) 
     acting = type(organization)(organization.url, key)
     assert acting.sts.get_caller_identity()["Arn"] == f"arn:aws:iam::{account}:user/ci"
     assert acting.iam.list_users()["Users"][0]["UserName"] == "ci"
+
+
+def _token(**claims: Any) -> str:
+    def part(content: dict[str, Any]) -> str:
+        return urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+
+    return f"{part({'alg': 'none'})}.{part(claims)}.signature"
+
+
+def test_a_token_of_a_known_provider_opens_the_roles_that_name_it(organization: Any) -> None:
+    account = organization.account()
+    iam = organization.member(account).iam
+    provider = iam.create_open_id_connect_provider(
+        Url="https://api.pulumi.com/oidc", ClientIDList=["aws:acme"], ThumbprintList=["0" * 40]
+    )["OpenIDConnectProviderArn"]
+    equals = {"api.pulumi.com/oidc:aud": "aws:acme"}
+    statement = {
+        "Effect": "Allow",
+        "Principal": {"Federated": provider},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": equals, "StringLike": {"api.pulumi.com/oidc:sub": "pulumi:deploy:org:acme:*"}},
+    }
+    document = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    iam.create_role(RoleName="Deploy", AssumeRolePolicyDocument=document)
+
+    def outcome(issuer: str = "https://api.pulumi.com/oidc", audience: str = "aws:acme", org: str = "acme") -> str:
+        token = _token(iss=issuer, aud=audience, sub=f"pulumi:deploy:org:{org}:project:rootstock")
+        asked = {"RoleArn": _arn(account, "Deploy"), "RoleSessionName": "test", "WebIdentityToken": token}
+        try:
+            taken = organization.sts.assume_role_with_web_identity(**asked)["Credentials"]
+        except organization.sts.exceptions.ClientError as error:
+            return str(error.response["Error"]["Code"])
+        acting = type(organization)(organization.url, taken["AccessKeyId"], taken["SessionToken"])
+        return str(acting.sts.get_caller_identity()["Arn"])
+
+    assert [outcome(), outcome(org="other"), outcome(audience="other"), outcome(issuer="https://other.example")] == [
+        f"arn:aws:sts::{account}:assumed-role/Deploy/test",
+        "AccessDenied",
+        "InvalidIdentityToken",
+        "InvalidIdentityToken",
+    ]
+
+
+def test_a_session_lasts_as_long_as_its_role_allows(organization: Any) -> None:
+    long = {"RoleArn": _arn(organization.account()), "RoleSessionName": "test", "DurationSeconds": 7200}
+    assert organization.refused("sts", "assume_role", **long) == "ValidationError"
+
+
+def test_awss_own_policies_can_be_attached_to_roles(organization: Any) -> None:
+    account = organization.account()
+    iam = organization.member(account).iam
+    attached = iam.list_attached_role_policies(RoleName="OrganizationAccountAccessRole")["AttachedPolicies"]
+    assert [policy["PolicyName"] for policy in attached] == ["AdministratorAccess"]
+    iam.create_role(RoleName="Reader", AssumeRolePolicyDocument=_trust({"AWS": account}))
+    iam.attach_role_policy(RoleName="Reader", PolicyArn="arn:aws:iam::aws:policy/ReadOnlyAccess")
+    unknown = {"RoleName": "Reader", "PolicyArn": "arn:aws:iam::aws:policy/None"}
+    assert organization.member(account).refused("iam", "attach_role_policy", **unknown) == "NoSuchEntity"
