@@ -22,8 +22,8 @@ _OWN_METADATA = frozenset(("inherits", "type"))
 class StackManifest:
     """A discovered manifest. Sections that all of its components share are merged once."""
 
-    def __init__(self, id: str, layered: Layered, findings: Findings) -> None:
-        self.id = id
+    def __init__(self, layered: Layered, findings: Findings) -> None:
+        self.id = layered.document.id
         self.layered = layered
         self.findings = findings
         self._shared: dict[tuple[str, str], Map] = {}

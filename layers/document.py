@@ -16,12 +16,13 @@ from model.finding import Path, Position
 class Document:
     """A file's own content, before anything is imported.
 
-    ``value`` holds its sections without `import`; ``imports`` that section as written. A ``broken`` document could not
-    be read and is empty; a ``marked`` one holds `!append` or `!unset`.
+    ``id`` is the manifest id; ``value`` holds its sections without `import`, and ``imports`` that section as written.
+    A ``broken`` document could not be read and is empty; a ``marked`` one holds `!append` or `!unset`.
     """
 
-    def __init__(self, path: str, text: bytes) -> None:
+    def __init__(self, path: str, text: bytes, id: str = "") -> None:
         self.path = path
+        self.id = id or path
         self.text = text
         self.value: dict[str, Any] = {}
         self.imports: Any = ()

@@ -100,11 +100,11 @@ class Library:
     def _document(self, path: str) -> Document:
         content = self.surroundings.content(path)
         if content is None:
-            document = Document(path, b"")
+            document = Document(path, b"", self.id(path))
             document.broken = True
             rs101_not_yaml.unreadable(self.findings, document)
         else:
-            document = read_manifest(path, content, self.surroundings, self.findings)
+            document = read_manifest(path, content, self.surroundings, self.findings, self.id(path))
             check_sections(document, self.settings, self.findings)
         self.documents[path] = document
         return document

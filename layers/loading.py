@@ -43,7 +43,7 @@ def _stacks(settings: TreeSettings, findings: Findings) -> dict[str, ConfigStack
     if not paths and settings.included_paths:
         place = Position(settings.file)
         rs153_no_manifests.found(findings, place, settings.included_paths, display(settings.base))
-    gathering.add(StackManifest(library.id(path), library.layered(path), findings) for path in paths)
+    gathering.add(StackManifest(library.layered(path), findings) for path in paths)
     rs141_component_in_mixin.check(findings, library)
     return gathering.stacks()
 
@@ -57,4 +57,5 @@ def _without_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()
             gc.enable()

@@ -16,6 +16,8 @@ def display(path: str) -> str:
     '/elsewhere/config/rootstock.yaml'
     """
     here = str(Path.cwd()).rstrip("/") + "/"
+    if path + "/" == here:
+        return "."
     return path[len(here) :] if path.startswith(here) else path
 
 

@@ -16,13 +16,16 @@ _INHERITED = frozenset(("metadata", "component"))
 
 @dataclass(frozen=True)
 class Layer:
-    """One place where a value is written. ``level`` is such as ``global vars``, ``component-type vars``,
-    ``base <name>``, ``instance`` or ``override``; ``position`` is that of the entry's key."""
+    """One place where a value is written: of the entry's key and of the value itself, in the file with id ``manifest``.
+
+    ``level`` is ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or ``override``.
+    """
 
     position: Position
     value: Any
     level: str
     value_position: Position
+    manifest: str
 
 
 @dataclass(frozen=True)
@@ -138,4 +141,6 @@ def _child(traced: Traced, step: str | int) -> Traced | None:
 
 def _layer(found: Written) -> Layer:
     document = found.document
-    return Layer(document.place(found.key or found.node), found.value, found.level, document.place(found.node))
+    return Layer(
+        document.place(found.key or found.node), found.value, found.level, document.place(found.node), document.id
+    )

@@ -109,7 +109,7 @@ class _Settings:
 
     def _included(self) -> tuple[str, ...]:
         included = self._texts(("stacks", "included_paths"))
-        if not included:
+        if not included and self._at(("stacks", "included_paths")) in (None, []):
             form = 'the list of stack manifests\' paths, such as ["orgs/**/*"]'
             rs152_wrong_setting.found(self.findings, self.document, ("stacks", "included_paths"), form)
         return included

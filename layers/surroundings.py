@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 
 @dataclass
@@ -28,7 +27,8 @@ class Surroundings:
         """A file's bytes, None when it cannot be read. A file is read once."""
         if path not in self.files:
             try:
-                self.files[path] = Path(path).read_bytes()
+                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 a tenth of a second at 4,000 files
+                    self.files[path] = file.readall()
             except OSError:
                 self.files[path] = None
         return self.files[path]

@@ -33,7 +33,7 @@ def found(findings: Findings, position: Position, component: str, mixin: str) ->
 def check(findings: Findings, library: Library) -> None:
     """Adds a finding for each component of each region or account mixin that a stack manifest imports."""
     for layered in library.all_layered():
-        mixin = library.id(layered.document.path)
+        mixin = layered.document.id
         if not _MIXIN.search(mixin):
             continue
         for component_type, components in layered.section("components").items():

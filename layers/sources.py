@@ -1,0 +1,46 @@
+"""The `sources` of `describe component`: for each key of a section, the files that write it, strongest first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layers.instance import Instance
+from layers.provenance import Layer
+
+_SECTIONS = ("vars", "env", "settings", "backend")
+
+
+def sources(instance: Instance) -> dict[str, dict[str, Any]]:
+    """Section to key to its final value and the layers that write it, in Atmos's field names."""
+    return {key: _section(instance, key) for key in _SECTIONS}
+
+
+def _section(instance: Instance, section: str) -> dict[str, Any]:
+    values = instance.sections.get(section)
+    found: dict[str, Any] = {}
+    for key, value in (values if isinstance(values, dict) else {}).items():
+        origin = instance.origin((section, key))
+        layers = origin.layers if origin else ()
+        dependencies = [_dependency(instance, section, layer) for layer in layers]
+        found[key] = {"name": key, "final_value": value, "stack_dependencies": dependencies}
+    return found
+
+
+def _dependency(instance: Instance, section: str, layer: Layer) -> dict[str, Any]:
+    manifest = instance.composition.manifest
+    return {
+        "stack_file": layer.manifest,
+        "stack_file_section": _place(instance.component_type, section, layer.level),
+        "variable_value": layer.value,
+        "dependency_type": "inline" if layer.manifest == manifest.id else "import",
+    }
+
+
+def _place(component_type: str, section: str, level: str) -> str:
+    if level.startswith("global"):
+        return section
+    if level.startswith("component-type"):
+        return f"{component_type}.{section}"
+    if level == "override":
+        return f"overrides.{section}"
+    return f"components.{component_type}.{section}"
