@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from sandbox.home import Home
 
@@ -31,7 +32,7 @@ def variables(home: Home, url: str, path: str, base: Mapping[str, str]) -> dict[
     """
     result = {
         "PATH": os.pathsep.join([str(home.bin), path]),
-        "PULUMI_BACKEND_URL": f"file://{home.state}",
+        "PULUMI_BACKEND_URL": f"file://{quote(str(home.state))}",
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         "PULUMI_HOME": str(home.pulumi),
         "PULUMI_SKIP_UPDATE_CHECK": "true",
@@ -45,6 +46,8 @@ def variables(home: Home, url: str, path: str, base: Mapping[str, str]) -> dict[
         "AWS_CONFIG_FILE": str(home.aws_config),
         "AWS_SHARED_CREDENTIALS_FILE": str(home.aws_config),
         "AWS_EC2_METADATA_DISABLED": "true",
+        # S3 Control puts the account in front of the host name, which a loopback address cannot have.
+        "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
     }
     for name in ("NO_PROXY", "no_proxy"):
         result[name] = _never_proxied(base.get(name, ""))

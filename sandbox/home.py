@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -23,7 +24,8 @@ class Home:
         """The home of the sandbox of ``checkout``; the same for every way to spell that folder."""
         folder = checkout.resolve()
         digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-        return Home(cache.root(os.environ) / "sandboxes" / f"{folder.name}-{digest}")
+        name = re.sub(r"[^A-Za-z0-9._-]", "-", folder.name)[:40]
+        return Home(cache.root(os.environ) / "sandboxes" / f"{name}-{digest}")
 
     @property
     def project(self) -> Path:

@@ -101,11 +101,13 @@ class Sandbox:
             self._make_stacks(names)
 
     def stop(self) -> bool:
-        """Nothing of the sandbox runs any longer. True when something did."""
+        """Nothing of the sandbox runs any longer, and its Pulumi state is gone with it. True when something ran."""
         if not self._home.root.is_dir():
             return False
         with self._alone():
-            return server.shut_down(self._home)
+            ran = server.shut_down(self._home)
+            self._home.forget_state()
+            return ran
 
     def status(self) -> Status:
         """How the sandbox is, without changing it."""
