@@ -37,7 +37,8 @@ def read(options: argparse.Namespace) -> Tree:
 
 
 def checked(options: argparse.Namespace) -> Tree | None:
-    """The tree when nothing is wrong with it; else None, with all findings on standard error."""
+    """The tree when nothing stops it; else None. All findings go to standard error."""
+    from model.finding import errors
     from program.validation import findings
 
     tree = read(options)
@@ -46,7 +47,7 @@ def checked(options: argparse.Namespace) -> Tree | None:
         return tree
     lines = [*text_lines(found, paint(sys.stderr)), "", closing(found)]
     sys.stderr.write("\n".join(lines) + "\n")
-    return None
+    return None if errors(found) else tree
 
 
 def program_environment(options: argparse.Namespace) -> dict[str, str]:

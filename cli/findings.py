@@ -7,34 +7,36 @@ from collections.abc import Iterable, Sequence
 
 from cli.terminal import Paint
 from cli.words import counted
-from model.finding import Finding
+from model.finding import Finding, Severity, errors
+
+_COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow"}
 
 
 def text_lines(findings: Iterable[Finding], paint: Paint) -> list[str]:
     """``file:line:column: RULE message``, one finding after another."""
-    lines = []
-    for finding in findings:
-        head = f"{paint(str(finding.position), 'bold')}: {paint(finding.rule, 'red')}"
-        separator = "\n" if "\n" in finding.message else " "
-        lines.append(f"{head}{separator}{finding.message}")
-    return lines
+    return [
+        f"{paint(str(finding.position), 'bold')}: {paint(finding.rule, _COLORS[finding.severity])}{finding.text}"
+        for finding in findings
+    ]
 
 
 def closing(findings: Sequence[Finding]) -> str:
-    """How many findings in how many files."""
+    """How many findings in how many files, and how many of them stop nothing."""
     files = {finding.position.file for finding in findings}
-    return f"{counted(len(findings), 'finding')} in {counted(len(files), 'file')}"
+    warnings = len(findings) - len(errors(findings))
+    mild = f", of which {counted(warnings, 'warning')}" if warnings else ""
+    return f"{counted(len(findings), 'finding')} in {counted(len(files), 'file')}{mild}"
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    """A document ``{"findings": [{file, line, column, rule, message}]}``."""
+    """A document ``{"findings": [{file, line, column, rule, severity, message}]}``."""
     return json.dumps({"findings": [finding.as_data() for finding in findings]}, indent=2, ensure_ascii=False)
 
 
 def github_lines(findings: Iterable[Finding]) -> list[str]:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
     return [
-        f"::error file={_property(place.file)},line={place.line},col={place.column},"
+        f"::{finding.severity} file={_property(place.file)},line={place.line},col={place.column},"
         f"title={_property(finding.rule)}::{_message(finding.message)}"
         for finding in findings
         for place in (finding.position,)

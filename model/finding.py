@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 Path = tuple[str | int, ...]
 """Where a value stands in an instance, from its section down: ``("vars", "quotas", "eips")``."""
+
+
+Severity = Literal["error", "warning"]
+"""An error stops every run before it begins; a warning is printed and stops nothing."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,20 +37,26 @@ class Finding:
     position: Position
     rule: str
     message: str
+    severity: Severity = "error"
 
     def __str__(self) -> str:
-        if "\n" in self.message:
-            return f"{self.position}: {self.rule}\n{self.message}"
-        return f"{self.position}: {self.rule} {self.message}"
+        return f"{self.position}: {self.rule}{self.text}"
+
+    @property
+    def text(self) -> str:
+        """The message as it follows the rule: on the same line, or on lines of its own."""
+        grade = " warning:" if self.severity == "warning" else ""
+        return f"{grade}\n{self.message}" if "\n" in self.message else f"{grade} {self.message}"
 
     def as_data(self) -> dict[str, str | int]:
-        """The finding as plain data: file, line, column, rule, message."""
+        """The finding as plain data: file, line, column, rule, severity, message."""
         place = self.position
         return {
             "file": place.file,
             "line": place.line,
             "column": place.column,
             "rule": self.rule,
+            "severity": self.severity,
             "message": self.message,
         }
 
@@ -62,6 +73,12 @@ class Problem:
     message: str
     path: Path = ()
     position: Position | None = None
+    severity: Severity = "error"
+
+
+def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stop a run."""
+    return tuple(finding for finding in findings if finding.severity == "error")
 
 
 def suggestion(wanted: str, choices: Iterable[str]) -> str:

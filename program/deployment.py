@@ -18,7 +18,7 @@ from model.variables import Variables
 from program.keystone import Keystone
 from program.kinds import Kind
 from program.management import management_account_id, map_instance
-from program.own_state import read_own_state
+from program.own_state import OwnState, read_own_state
 from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
@@ -38,12 +38,13 @@ class Stopped(pulumi.RunError):
 
 async def deploy(tree: Tree, plan: StackPlan) -> None:
     """Registers the plan's instances in order, exports what they export, and sets the keystone on top."""
-    recorded = await _guarded(tree, plan)
+    own_state = await _guarded(tree, plan)
     upstream = UpstreamExports()
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
     provider = _provider(tree, plan, account_map)
-    standing: list[pulumi.Resource] = [*upstream.references, *([provider] if provider else [])]
+    readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
+    standing = [reader for reader in readers if reader is not None]
     for kind, instance in plan.kinds():
         variables = _variables(kind, instance, plan.links[key_of(instance)], exports)
         if not variables.enabled:
@@ -55,7 +56,7 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             partition=partition_of(variables.region),
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
-            recorded=recorded,
+            recorded=own_state.recorded if own_state else Recorded(),
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -64,19 +65,21 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     Keystone(standing)
 
 
-async def _guarded(tree: Tree, plan: StackPlan) -> Recorded:
-    """What earlier runs recorded, once no kind objects to the step from there to what is configured."""
+async def _guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
+    """What earlier runs recorded, once no kind objects to the step from there; None where no kind has a guard."""
     guarded = [(kind, instance) for kind, instance in plan.kinds() if kind.guard]
-    recorded = await read_own_state() if guarded else Recorded()
+    if not guarded:
+        return None
+    own_state = await read_own_state()
     found: list[Finding] = []
     for kind, instance in guarded:
         variables, _ = validated(kind, instance)
         if kind.guard and variables and variables.enabled:
-            problems = kind.guard(variables, recorded, place_of(tree, instance))
+            problems = kind.guard(variables, own_state.recorded, place_of(tree, instance))
             found += [located(instance, problem) for problem in problems]
     if found:
         raise Stopped(sorted(found))
-    return recorded
+    return own_state
 
 
 async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports:

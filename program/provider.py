@@ -63,7 +63,7 @@ def home_region(instances: Iterable[Instance]) -> str:
 def shared_tags(instances: Iterable[Instance]) -> dict[str, str]:
     """The tags that hold for every instance of the stack: those of the account, and what all agree on besides."""
     every = [_account_tags(instance) for instance in instances]
-    return dict(set.intersection(*(set(tags.items()) for tags in every))) if every else {}
+    return dict(sorted(set.intersection(*(set(tags.items()) for tags in every)))) if every else {}
 
 
 def _account_tags(instance: Instance) -> dict[str, str]:

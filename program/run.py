@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pulumi
 
 from layers import load
-from model.finding import Finding
+from model.finding import Finding, errors
 from program.deployment import deploy
 from program.stacks import StackPlan, stack_plans
 from program.validation import findings
@@ -26,12 +26,14 @@ async def main() -> None:
     await deploy(tree, _selected(plans, pulumi.get_stack()))
 
 
-def stop_at(found: Iterable[Finding]) -> None:
-    """Raises RunError that lists the findings, when there are any."""
+def stop_at(found: Sequence[Finding]) -> None:
+    """Raises RunError that lists the findings when there is an error among them; else warns of each."""
     lines = [str(finding) for finding in found]
-    if lines:
+    if errors(found):
         count = "1 finding" if len(lines) == 1 else f"{len(lines)} findings"
         raise pulumi.RunError("\n".join([f"the configuration has {count}:", *lines]))
+    for line in lines:
+        pulumi.warn(line)
 
 
 def _selected(plans: dict[str, StackPlan], name: str) -> StackPlan:

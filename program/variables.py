@@ -31,7 +31,7 @@ def validated(
 def located(instance: Instance, problem: Problem) -> Finding:
     """The finding that a problem is, at the place where the value was written."""
     position = problem.position or instance.position(problem.path or ("vars",))
-    return Finding(position, problem.rule, f"{instance.kind} '{instance.name}': {problem.message}")
+    return Finding(position, problem.rule, f"{instance.kind} '{instance.name}': {problem.message}", problem.severity)
 
 
 def _problems(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from cli.configuration import read
 from cli.findings import as_json, closing, github_lines, text_lines
 from cli.terminal import paint
 from cli.words import counted
+from model.finding import errors
 
 NAME = "validate"
 HELP = "print every mistake in the configuration with its file, line and rule"
@@ -22,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints all findings. Exit code 1 when there are any."""
+    """Prints all findings. Exit code 1 when there is an error among them."""
     from program.stacks import stack_plans
     from program.validation import findings
 
@@ -40,4 +41,4 @@ def run(given: argparse.Namespace) -> int:
             stacks = counted(len(stack_plans(tree)), "Pulumi stack")
             lines = [f"No findings: {counted(len(tree.stacks), 'config stack')}, {instances}, {stacks}."]
     sys.stdout.writelines(f"{line}\n" for line in lines)
-    return exit_code.PROBLEMS if found else exit_code.DONE
+    return exit_code.PROBLEMS if errors(found) else exit_code.DONE

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 CHECKOUT = Path(__file__).parents[2]
 LONGEST = 900
@@ -95,14 +96,17 @@ class Organization:
             region_name=self.environment["AWS_REGION"],
         )
         endpoint = self.environment["AWS_ENDPOINT_URL"]
+        # What AWS_DISABLE_HOST_PREFIX_INJECTION says to a process that has entered the sandbox.
+        config = Config(inject_host_prefix=False)
         if account_id is None:
-            return session.client(service, endpoint_url=endpoint)
+            return session.client(service, endpoint_url=endpoint, config=config)
         role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
         sts = session.client("sts", endpoint_url=endpoint)
         assumed = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return boto3.client(
             service,
             endpoint_url=endpoint,
+            config=config,
             region_name=self.environment["AWS_REGION"],
             aws_access_key_id=assumed["AccessKeyId"],
             aws_secret_access_key=assumed["SecretAccessKey"],

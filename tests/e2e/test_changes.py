@@ -33,30 +33,43 @@ def test_a_new_account_plans_that_account_and_its_attachment(organization: Organ
     assert planned.count("aws:organizations/policyAttachment:PolicyAttachment: (create)") == 1
 
 
-def test_an_account_that_moves_to_another_unit_is_updated(organization: Organization) -> None:
-    audit = """\
+AUDIT = """\
                 core-audit:
                   tenant: core
                   stage: audit
                   description: Where all logs end up
 """
-    moved = "                plat-sandbox:\n"
-    with organization.edited(ROOT, (audit, ""), (moved, audit + moved)):
-        # The name would no longer tell the unit, which is a finding; the plan is what is looked at here.
-        printed = organization.pulumi("preview", "--stack", "core-root", "--diff", check=False)
-        planned = printed.stdout + printed.stderr
-    assert "replace" not in planned
-    assert "delete" not in planned.replace("close_on_deletion", "")
+
+
+def test_an_account_that_moves_to_another_unit_is_updated(organization: Organization) -> None:
+    with organization.edited(ROOT, (AUDIT, ""), (SANDBOX, SANDBOX + AUDIT)):
+        preview = organization.pulumi("preview", "--stack", "core-root", "--diff")
+        changes = organization.changes("core-root")
+    planned = preview.stdout + preview.stderr
+    assert changes == {"update": 1}
+    assert "~ parentId" in planned
+    assert "its tenant 'core' is not its organizational unit 'plat'" in planned
+
+
+RENAMED = SANDBOX.replace("plat-sandbox", "plat-playground").replace("stage: sandbox", "stage: playground")
+SANDBOX_EMAIL = "                  email: aws+plat-sandbox@acme.example\n"
+
+
+def test_an_account_that_says_its_previous_name_is_renamed_in_place(organization: Organization) -> None:
+    renamed = RENAMED + "                  previous_name: plat-sandbox\n" + SANDBOX_EMAIL
+    with organization.edited(ROOT, (SANDBOX, renamed)):
+        assert organization.changes("core-root") == {"update": 1}
 
 
 def test_a_renamed_account_is_stopped_before_anything_is_registered(organization: Organization) -> None:
-    with organization.edited(ROOT, ("                plat-sandbox:\n", "                plat-playground:\n")):
+    with organization.edited(ROOT, (SANDBOX, RENAMED)):
         stopped = organization.pulumi("up", "--stack", "core-root", "--yes", "--skip-preview", check=False)
     printed = stopped.stdout + stopped.stderr
     assert stopped.returncode != 0
     assert "account 'plat-sandbox'" in printed
     assert "previous_name: plat-sandbox" in printed
-    assert "aws:organizations" not in printed
+    assert "+  aws:" not in printed
+    assert "~  aws:" not in printed
     assert printed.count("RS230") == 1
     assert organization.changes("core-root") == {}
 

@@ -45,7 +45,7 @@ def attached(organization: Organization) -> dict[str, set[str]]:
 
 
 def test_every_stack_was_deployed(summary: dict[str, Any]) -> None:
-    assert sorted(stack["name"] for stack in summary["stacks"]) == sorted(STACKS)
+    assert sorted(stack["stack"] for stack in summary["stacks"]) == sorted(STACKS)
     assert {stack["status"] for stack in summary["stacks"]} == {"succeeded"}
 
 

@@ -28,7 +28,7 @@ class Mistake:
 
 
 MISTAKES = {
-    "bad YAML": Mistake(DEV, "import:\n", "import: [\n", "import: [", "YAML"),
+    "bad YAML": Mistake(DEV, "import:\n", "import: [\n", "  - orgs/acme/_defaults", "YAML"),
     "duplicate key": Mistake(MIXIN, "  stage: dev\n", "  stage: dev\n  stage: dev\n", "  stage: dev", "stage"),
     "unknown key": Mistake(
         ROOT, "root_account:\n            name", "root_account:\n            nmae: x\n            name", "nmae", "nmae"
@@ -82,9 +82,9 @@ MISTAKES = {
     "import cycle": Mistake(
         "config/catalog/account-settings.yaml",
         "components:\n",
-        "import: [catalog/baseline]\ncomponents:\n",
+        "import: [catalog/baseline]\n\ncomponents:\n",
         "import: [catalog/baseline]",
-        "cycle",
+        "circle",
     ),
 }
 
@@ -136,6 +136,6 @@ def test_the_example_has_no_findings(checkout: Organization) -> None:
 
 def _place(mistake: Mistake, text: str) -> str:
     if mistake.at:
-        return f"{mistake.at}:"
+        return mistake.at
     number = 1 + max(index for index, line in enumerate(text.splitlines()) if mistake.line in line)
     return f"{mistake.file}:{number}:"
