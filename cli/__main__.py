@@ -2,7 +2,10 @@
 
 import sys
 
-from cli.dispatch import main
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        from cli.dispatch import main
+
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # before or after the command itself, which has its own way with Ctrl-C
+        sys.exit(130)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from model.reference import Reference
@@ -22,7 +21,9 @@ def plain(value: Any) -> Any:
 def as_text(value: Any, output_format: str) -> str:
     """The value as a YAML or JSON document."""
     if output_format == "json":
-        return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
-    import yaml
+        from layers.json_text import to_json
 
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=120)
+        return to_json(value)
+    from layers.yaml_text import to_yaml
+
+    return to_yaml(value)

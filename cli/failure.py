@@ -12,11 +12,12 @@ from pathlib import Path
 from cli import exit_code
 from cli.verb import UsageError
 
-_FOR_USERS = {
-    "engine.errors": "EngineError",
-    "operate.errors": "OperateError",
-    "sandbox.errors": "SandboxError",
-}
+_FOR_USERS = (
+    ("operate.errors", "NotConfigured", exit_code.USAGE),
+    ("operate.errors", "OperateError", exit_code.PROBLEMS),
+    ("engine.errors", "EngineError", exit_code.PROBLEMS),
+    ("sandbox.errors", "SandboxError", exit_code.PROBLEMS),
+)
 """Exceptions whose text is written for users. Their modules are looked up only where they were imported anyway."""
 
 
@@ -34,15 +35,18 @@ def guarded(command: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exit_code.BROKEN_PIPE
     except Exception as error:
-        if _is_for_users(error):
-            return _say(str(error), exit_code.PROBLEMS)
-        return _say(_unexpected(error), exit_code.PROBLEMS)
+        known = _code_for_users(error)
+        return _say(str(error), known) if known else _say(_unexpected(error), exit_code.PROBLEMS)
     return code
 
 
-def _is_for_users(error: Exception) -> bool:
-    classes = (getattr(sys.modules.get(module), name, None) for module, name in _FOR_USERS.items())
-    return isinstance(error, tuple(known for known in classes if known is not None))
+def _code_for_users(error: Exception) -> int | None:
+    """The exit code of an error whose text is for users; None for any other."""
+    for module, name, code in _FOR_USERS:
+        known = getattr(sys.modules.get(module), name, None)
+        if known is not None and isinstance(error, known):
+            return code
+    return None
 
 
 def _unexpected(error: Exception) -> str:

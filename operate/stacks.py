@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from layers import Instance, Tree
 from model.finding import suggestion
-from operate.errors import OperateError
+from operate.errors import NotConfigured
 from operate.graph import Graph
 from program.stacks import stack_plans
 
@@ -17,18 +17,18 @@ def dependencies(tree: Tree) -> dict[str, frozenset[str]]:
 
 
 def known(graph: Graph, names: Iterable[str]) -> list[str]:
-    """The names, each once, sorted. Raises OperateError for one that the configuration does not make."""
+    """The names, each once, sorted. Raises NotConfigured for one that the configuration does not make."""
     wanted = sorted(set(names))
     for name in wanted:
         if name not in graph:
-            raise OperateError(f"no stack '{name}' in the configuration{suggestion(name, graph)}")
+            raise NotConfigured(f"no stack '{name}' in the configuration{suggestion(name, graph)}")
     return wanted
 
 
 def targets(tree: Tree, instance: str) -> dict[str, tuple[str, ...]]:
     """The stacks that hold an instance of that name, each with URN patterns of the resources it is made of.
 
-    Raises OperateError when there is no such instance.
+    Raises NotConfigured when there is no such instance.
     """
     found: dict[str, tuple[str, ...]] = {}
     names: set[str] = set()
@@ -38,7 +38,7 @@ def targets(tree: Tree, instance: str) -> dict[str, tuple[str, ...]]:
         if patterns:
             found[str(stack)] = ("**::pulumi:providers:*::*", *patterns)
     if not found:
-        raise OperateError(f"no instance '{instance}' in the configuration{suggestion(instance, names)}")
+        raise NotConfigured(f"no instance '{instance}' in the configuration{suggestion(instance, names)}")
     return found
 
 

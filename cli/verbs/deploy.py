@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.places import CHECKOUT, logs
+from cli.places import CHECKOUT
 from cli.terminal import say
 from cli.verb import UsageError
 from cli.words import counted
@@ -17,7 +16,6 @@ from cli.words import counted
 if TYPE_CHECKING:
     from layers import Tree
     from operate.deploy import Plan
-    from operate.pulumi import Pulumi
 
 NAME = "deploy"
 HELP = "run Pulumi stacks in dependency order, several at once, in your own AWS"
@@ -38,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
     from cli.deployment import carry_out
+    from cli.surroundings import surroundings
+    from operate.pulumi import Pulumi
 
     if not (given.stacks or given.all or given.component):
         raise UsageError("deploy what? Name stacks, or --all, or --component INSTANCE")
@@ -49,10 +49,12 @@ def run(given: argparse.Namespace) -> int:
     if tree is None:
         return exit_code.PROBLEMS
     plan = _plan(given, tree)
-    if not (given.yes or given.preview or _agreed(plan)):
+    around = surroundings()
+    if not (given.yes or given.preview or _agreed(plan, around.words)):
         say("Nothing was done.")
         return exit_code.PROBLEMS
-    return carry_out(plan, _pulumi(given), given.format, _again(given), ())
+    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    return carry_out(plan, pulumi, given.format, _again(given), ())
 
 
 def _plan(given: argparse.Namespace, tree: Tree) -> Plan:
@@ -71,14 +73,6 @@ def _plan(given: argparse.Namespace, tree: Tree) -> Plan:
     return Plan(operation, restrict(graph, names), given.parallel, narrowed, secrets_providers(CHECKOUT, names))
 
 
-def _pulumi(given: argparse.Namespace) -> Pulumi:
-    from engine.toolchain import find_or_build
-    from operate.pulumi import Pulumi
-
-    environment = find_or_build().path(os.environ)
-    return Pulumi(CHECKOUT, {**environment, **program_environment(given)}, logs() / "deploy")
-
-
 def _again(given: argparse.Namespace) -> str:
     """The command that does the same again."""
     words = ["./rootstock deploy", *given.stacks]
@@ -88,9 +82,9 @@ def _again(given: argparse.Namespace) -> str:
     return " ".join(words)
 
 
-def _agreed(plan: Plan) -> bool:
+def _agreed(plan: Plan, where: str) -> bool:
     """Whether the user wants it, after reading which stacks will run. Only the word itself counts."""
-    say(f"{counted(len(plan.after), 'stack')} will be brought up with your own AWS credentials and Pulumi backend:")
+    say(f"{counted(len(plan.after), 'stack')} will be brought up {where}:")
     say(f"  {', '.join(sorted(plan.after))}")
     sys.stderr.write("Type 'yes' to go on: ")
     sys.stderr.flush()

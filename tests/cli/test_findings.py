@@ -14,6 +14,7 @@ UNKNOWN_UNIT = Finding(
 DUPLICATE = Finding(
     Position("config/orgs/acme/a,b.yaml", 3, 1), "RS110", "Found duplicate config, 100%\nCheck the imports."
 )
+UNUSED = Finding(Position("config/mixins/x.yaml"), "RS150", "imported by nothing", "warning")
 FOUND = (DUPLICATE, UNKNOWN_UNIT)
 
 
@@ -21,6 +22,13 @@ def test_as_a_compiler_prints_them() -> None:
     assert text_lines(FOUND, Paint(active=False)) == [
         "config/orgs/acme/a,b.yaml:3:1: RS110\nFound duplicate config, 100%\nCheck the imports.",
         "config/orgs/acme/root.yaml:14:7: RS204 unknown unit 'plta' (did you mean 'plat'?)",
+    ]
+
+
+def test_a_warning_says_so() -> None:
+    assert text_lines([UNUSED], Paint(active=False)) == ["config/mixins/x.yaml:1:1: RS150 warning: imported by nothing"]
+    assert github_lines([UNUSED]) == [
+        "::warning file=config/mixins/x.yaml,line=1,col=1,title=RS150::imported by nothing"
     ]
 
 
@@ -46,6 +54,7 @@ def test_as_data() -> None:
                 "line": 14,
                 "column": 7,
                 "rule": "RS204",
+                "severity": "error",
                 "message": "unknown unit 'plta' (did you mean 'plat'?)",
             }
         ]
@@ -55,3 +64,4 @@ def test_as_data() -> None:
 def test_the_closing_line() -> None:
     assert closing(FOUND) == "2 findings in 2 files"
     assert closing([UNKNOWN_UNIT]) == "1 finding in 1 file"
+    assert closing([UNKNOWN_UNIT, UNUSED]) == "2 findings in 2 files, of which 1 warning"

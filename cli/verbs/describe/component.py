@@ -11,7 +11,7 @@ from cli.data import as_text
 from cli.instances import config_stack, instance
 
 NAME = "component"
-HELP = "print one instance of one config stack"
+HELP = "print one instance of one config stack, as `atmos describe component` does"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,8 +24,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Prints the instance."""
-    from cli.verbs.describe.shape import described
+    from layers.describe import describe_component
 
     found = instance(config_stack(read(given), given.stack), given.component)
-    sys.stdout.write(as_text(described(found), given.format))
+    sys.stdout.write(as_text(describe_component(found), given.format))
     return exit_code.DONE

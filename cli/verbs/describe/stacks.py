@@ -11,30 +11,30 @@ from cli.data import as_text
 from cli.instances import config_stack
 
 NAME = "stacks"
-HELP = "print every config stack with its instances"
+HELP = "print every config stack with its instances, as `atmos describe stacks` does"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares the options; ``-s`` as Atmos has it."""
+    """Declares the options, named as Atmos has them."""
     parser.add_argument("-s", "--stack", metavar="STACK", help="only this config stack")
+    parser.add_argument("--components", metavar="NAME,…", type=_names, default=[], help="only these instances")
+    parser.add_argument("--component-types", metavar="TYPE,…", type=_names, default=[], help="only these types")
+    parser.add_argument("--sections", metavar="KEY,…", type=_names, default=[], help="only these sections")
     options.config_root(parser)
     options.output_format(parser, ("yaml", "json"))
 
 
 def run(given: argparse.Namespace) -> int:
     """Prints the stacks: ``<stack>: components: <type>: <instance>: …``."""
-    from cli.verbs.describe.shape import described
+    from layers.describe import describe_stacks
 
     tree = read(given)
-    shown = [config_stack(tree, given.stack)] if given.stack else list(tree.stacks.values())
-    described_stacks = {
-        stack.name: {
-            "components": {
-                component_type: {name: described(found) for name, found in sorted(instances.items())}
-                for component_type, instances in sorted(stack.instances.items())
-            }
-        }
-        for stack in shown
-    }
-    sys.stdout.write(as_text(described_stacks, given.format))
+    if given.stack and "/" not in given.stack:
+        config_stack(tree, given.stack)
+    found = describe_stacks(tree, given.stack, given.components, given.component_types, given.sections)
+    sys.stdout.write(as_text(found, given.format))
     return exit_code.DONE
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]

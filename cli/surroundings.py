@@ -1,0 +1,34 @@
+"""Where `pulumi` will work: in the user's own AWS, or in the sandbox when the command is typed in its shell."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cli.places import CHECKOUT, logs
+
+_BACKEND = "PULUMI_BACKEND_URL"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The environment for `pulumi`, the folder for its logs, and words for a person."""
+
+    environment: Mapping[str, str]
+    logs: Path
+    words: str
+
+
+def surroundings() -> Surroundings:
+    """The sandbox's when this process was started in it; else the user's own, with an engine on PATH."""
+    from sandbox.project import Sandbox
+
+    sandbox = Sandbox(CHECKOUT)
+    if sandbox.status().running and sandbox.environment()[_BACKEND] == os.environ.get(_BACKEND):
+        return Surroundings(sandbox.process_environment(), sandbox.home / "logs", "in the sandbox")
+    from engine.toolchain import find_or_build
+
+    own = find_or_build().path(os.environ)
+    return Surroundings(own, logs() / "deploy", "with your own AWS credentials and Pulumi backend")
