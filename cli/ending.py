@@ -50,7 +50,7 @@ def _stacks(account: Account) -> str:
     told = []
     for result in account.stacks:
         part = result.stack.removeprefix(account.name).lstrip("-")
-        took = duration(result.seconds) if result.outcome is Outcome.DONE else result.outcome.value
+        took = duration(result.seconds) if result.outcome is Outcome.SUCCEEDED else result.outcome.value
         told.append(f"{part} {took}".strip())
     return ", ".join(told)
 
@@ -91,7 +91,7 @@ def _closing(report: Report, paint: Paint) -> str:
         return f"{paint('Done:', 'green', 'bold')} {total} in {took}, {sums}."
     counts = {outcome: sum(result.outcome is outcome for result in report.results) for outcome in Outcome}
     told = [f"{counts[outcome]} {words}" for outcome, words in _ENDED.items() if counts[outcome]]
-    done = f"{counts[Outcome.DONE]} of {total} done"
+    done = f"{counts[Outcome.SUCCEEDED]} of {total} done"
     return f"{paint('Not done:', 'red', 'bold')} {', '.join([done, *told])} ({took})."
 
 

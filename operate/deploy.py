@@ -45,12 +45,12 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether every stack got done."""
-        return all(result.outcome is Outcome.DONE for result in self.results)
+        return all(result.outcome is Outcome.SUCCEEDED for result in self.results)
 
     @property
     def outputs(self) -> dict[str, Mapping[str, object]]:
         """The exports of each stack that got done."""
-        return {result.stack: result.outputs for result in self.results if result.outcome is Outcome.DONE}
+        return {result.stack: result.outputs for result in self.results if result.outcome is Outcome.SUCCEEDED}
 
 
 def deploy(plan: Plan, pulumi: Pulumi, tell: Callable[[News], None]) -> Report:
@@ -117,7 +117,7 @@ class _Deployment:
             return
         if isinstance(news, Finished):
             del self._runs[news.result.stack]
-            self._schedule.finish(news.result.stack, news.result.outcome is Outcome.DONE)
+            self._schedule.finish(news.result.stack, news.result.outcome is Outcome.SUCCEEDED)
             self._finish(news.result)
             self._start()
         else:

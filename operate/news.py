@@ -14,7 +14,7 @@ from operate.events import Step
 class Outcome(StrEnum):
     """How a stack ended."""
 
-    DONE = "done"
+    SUCCEEDED = "succeeded"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
     SKIPPED = "skipped"

@@ -151,7 +151,7 @@ class StackRun:
         self._tell(Notice(self._stack, text))
 
     def _result(self, heard: _Heard, seconds: float) -> StackResult:
-        outcome, reason = Outcome.DONE, None
+        outcome, reason = Outcome.SUCCEEDED, None
         if heard.code != 0 and self._interrupted.is_set():
             outcome, reason = Outcome.INTERRUPTED, _ENDED if self._killed else _STOPPED
         elif heard.code != 0:

@@ -98,7 +98,7 @@ def _organization_data(found: Organization) -> dict[str, Any]:
 def _result_data(result: StackResult) -> dict[str, Any]:
     return {
         "stack": result.stack,
-        "outcome": result.outcome.value,
+        "status": result.outcome.value,
         "seconds": round(result.seconds, 3),
         "changes": dict(result.changes),
         "cause": result.cause,

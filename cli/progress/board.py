@@ -80,7 +80,7 @@ class Board:
     @property
     def done(self) -> int:
         """How many stacks got done."""
-        return sum(result.outcome is Outcome.DONE for result in self.ended)
+        return sum(result.outcome is Outcome.SUCCEEDED for result in self.ended)
 
     @property
     def seconds(self) -> float:

@@ -17,7 +17,7 @@ from cli.words import clock, counted, duration
 from operate.news import Finished, News, Notice, Outcome, StackResult, Stopping
 
 _MARKS = {
-    Outcome.DONE: ("✓", "+", "green"),
+    Outcome.SUCCEEDED: ("✓", "+", "green"),
     Outcome.FAILED: ("✗", "!", "red"),
     Outcome.INTERRUPTED: ("■", "#", "yellow"),
 }
@@ -63,7 +63,7 @@ class LiveProgress:
         line = Text("  ", no_wrap=True, overflow="ellipsis")
         line.append(ascii_symbol if self._plain else symbol, style)
         line.append(f" {result.stack:<{self._width}}  ")
-        return line.append(ending(result, self._planned), "dim" if result.outcome is Outcome.DONE else style)
+        return line.append(ending(result, self._planned), "dim" if result.outcome is Outcome.SUCCEEDED else style)
 
     def draw(self) -> RenderableType:
         """What moves: the running stacks, as many as fit, and where the whole stands."""

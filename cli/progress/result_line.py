@@ -9,7 +9,7 @@ from operate.news import Outcome, StackResult
 def ending(result: StackResult, planned: bool = False) -> str:
     """How a stack ended, in one line without its cause."""
     match result.outcome:
-        case Outcome.DONE:
+        case Outcome.SUCCEEDED:
             return f"{changes(result.changed, planned)} in {duration(result.seconds)}"
         case Outcome.FAILED:
             return f"failed after {duration(result.seconds)}"

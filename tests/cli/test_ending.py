@@ -46,9 +46,9 @@ MAP: dict[str, Any] = {
     "iam_role_arn_templates": {},
     "organization_role_arns": {},
 }
-ROOT = StackResult("core-root", Outcome.DONE, 12.0, {"create": 5}, {"account-gbl": ACCOUNT})
-THE_MAP = StackResult("core-root-map", Outcome.DONE, 2.0, {"create": 3}, {"account-map-gbl": MAP})
-PROD = StackResult("plat-prod", Outcome.DONE, 3.21, {"create": 2, "update": 1})
+ROOT = StackResult("core-root", Outcome.SUCCEEDED, 12.0, {"create": 5}, {"account-gbl": ACCOUNT})
+THE_MAP = StackResult("core-root-map", Outcome.SUCCEEDED, 2.0, {"create": 3}, {"account-map-gbl": MAP})
+PROD = StackResult("plat-prod", Outcome.SUCCEEDED, 3.21, {"create": 2, "update": 1})
 FAILED = StackResult("plat-prod", Outcome.FAILED, 3.21, {}, {}, f"Bucket logs: {'no ' * 30}".strip(), Path("/l/p.log"))
 
 
@@ -110,7 +110,7 @@ def test_failures_with_the_same_cause_stand_together() -> None:
 
 def test_many_policies_hang_below_each_other() -> None:
     targets = {f"DenySomethingRatherLong{number}": {**ACCOUNT["policies"]["DenyS3"]} for number in range(3)}
-    root = StackResult("core-root", Outcome.DONE, 1.0, {}, {"account-gbl": {**ACCOUNT, "policies": targets}})
+    root = StackResult("core-root", Outcome.SUCCEEDED, 1.0, {}, {"account-gbl": {**ACCOUNT, "policies": targets}})
     lines = shown(root, THE_MAP).splitlines()
     assert lines[8:10] == [
         "  account/plat-prod  DenySomethingRatherLong0, DenySomethingRatherLong1,",
@@ -120,7 +120,7 @@ def test_many_policies_hang_below_each_other() -> None:
 
 def test_nothing_to_do() -> None:
     assert (
-        shown(StackResult("core-root", Outcome.DONE, 1.0, {"same": 5})).splitlines()[1]
+        shown(StackResult("core-root", Outcome.SUCCEEDED, 1.0, {"same": 5})).splitlines()[1]
         == "Done: 1 stack in 18 s, no change."
     )
 
@@ -147,7 +147,7 @@ def test_as_data() -> None:
         "stacks": [
             {
                 "stack": "core-root",
-                "outcome": "done",
+                "status": "succeeded",
                 "seconds": 12.0,
                 "changes": {"create": 5},
                 "cause": None,
@@ -155,7 +155,7 @@ def test_as_data() -> None:
             },
             {
                 "stack": "core-root-map",
-                "outcome": "done",
+                "status": "succeeded",
                 "seconds": 2.0,
                 "changes": {"create": 3},
                 "cause": None,
@@ -163,7 +163,7 @@ def test_as_data() -> None:
             },
             {
                 "stack": "plat-prod",
-                "outcome": "failed",
+                "status": "failed",
                 "seconds": 3.21,
                 "changes": {},
                 "cause": FAILED.cause,

@@ -23,7 +23,7 @@ PROD = Urn(
     ("rootstock:org:OrganizationTree", "aws:organizations/account:Account"),
     "account-gbl-plat-prod",
 )
-DONE = Finished(StackResult("core-root", Outcome.DONE, 12.3, {"create": 3, "same": 2}))
+DONE = Finished(StackResult("core-root", Outcome.SUCCEEDED, 12.3, {"create": 3, "same": 2}))
 SKIPPED = Finished(
     StackResult("core-root-map", Outcome.SKIPPED, cause="not started, because core-root did not get done")
 )

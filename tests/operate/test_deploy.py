@@ -100,8 +100,8 @@ def test_a_failed_stack_stops_only_what_depends_on_it(fake: Any) -> None:
     after = {**AFTER, "core-audit": frozenset({"core-root"})}
     report, _ = carry_out(fake, after)
     assert outcomes(report) == {
-        "core-root": "done",
-        "core-audit": "done",
+        "core-root": "succeeded",
+        "core-audit": "succeeded",
         "core-root-map": "failed",
         "plat-dev": "skipped",
         "plat-prod": "skipped",
@@ -193,7 +193,7 @@ def test_ctrl_c_lets_running_stacks_end_and_starts_no_other(fake: Any) -> None:
     report, news = carry_out(fake)
     assert time.monotonic() - began < 10
     assert outcomes(report) == {
-        "core-root": "done",
+        "core-root": "succeeded",
         "core-root-map": "interrupted",
         "plat-dev": "skipped",
         "plat-prod": "skipped",
