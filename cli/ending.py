@@ -20,7 +20,7 @@ def text(report: Report, again: str, next_steps: Sequence[tuple[str, str]], look
     """
     paint = look.paint
     found = organization(report) if report.operation is Operation.UP else None
-    blocks = [_organization(found, look)] if found else []
+    blocks = _organization(found, look, whole=report.ok) if found else []
     blocks += _failures(report, look)
     blocks += [_grouped(report, outcome, look) for outcome in (Outcome.INTERRUPTED, Outcome.SKIPPED)]
     blocks.append([_closing(report, paint)])
@@ -32,17 +32,18 @@ def text(report: Report, again: str, next_steps: Sequence[tuple[str, str]], look
     return lines if look.unicode else [line.replace("…", "...") for line in lines]
 
 
-def _organization(found: Organization, look: Look) -> list[str]:
+def _organization(found: Organization, look: Look, whole: bool) -> list[list[str]]:
+    """Accounts, and policies when all went well: after a failure its cause should not scroll away."""
     head = (
         f"Organization {look.paint(found.id, 'bold')}: {counted(len(found.accounts), 'account')}, "
         f"{counted(len(found.units), 'organizational unit')}"
     )
     rows = [(one.name, one.id, one.ou, _stacks(one)) for one in found.accounts]
-    lines = [head, "", *_table(("ACCOUNT", "ID", "OU", "STACKS"), rows, look)]
-    if found.policies:
+    blocks = [[head], _table(("ACCOUNT", "ID", "OU", "STACKS"), rows, look)]
+    if found.policies and whole:
         attached = [(one.target, ", ".join(one.policies)) for one in found.policies]
-        lines += ["", *_table(("POLICIES ON", ""), attached, look)]
-    return lines
+        blocks.append(_table(("POLICIES ON", ""), attached, look))
+    return blocks
 
 
 def _stacks(account: Account) -> str:
