@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layers.document import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
     """A file and the chain that led to it; ``above`` is None for a stack manifest."""
 
-    file: str
+    document: Document
     above: Chain | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
         """The chain's files, the stack manifest first.
 
-        >>> Chain("b.yaml", Chain("a.yaml")).files
-        ('a.yaml', 'b.yaml')
+        >>> Chain(Document("/b.yaml", b""), Chain(Document("/a.yaml", b""))).files
+        ('/a.yaml', '/b.yaml')
         """
-        return (*self.above.files, self.file) if self.above else (self.file,)
+        file = self.document.display
+        return (*self.above.files, file) if self.above else (file,)
 
 
 def via(chain: Chain) -> str:
     """The chain as the end of a message; nothing when the stack manifest itself is meant.
 
-    >>> via(Chain("b.yaml", Chain("a.yaml")))
-    ' (imported by a.yaml -> b.yaml)'
+    >>> via(Chain(Document("/b.yaml", b""), Chain(Document("/a.yaml", b""))))
+    ' (imported by /a.yaml -> /b.yaml)'
     """
     return f" (imported by {' -> '.join(chain.files)})" if chain.above else ""

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
+from layers.combining import Combining
 from layers.inheritance import bases_of
 from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
-from layers.merge import LIST_STRATEGIES, Map, Merge, fold, merging
+from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
 from layers.rules import rs142_unknown_base
 from layers.sections import GLOBAL_SECTIONS
 from model.finding import Path, Position
 
-_NOT_INHERITED = frozenset(("metadata", "component"))
+_FIRST = ("vars", "settings", "env", "metadata")
 _OWN_METADATA = frozenset(("inherits", "type"))
 
 
@@ -26,7 +26,8 @@ class StackManifest:
         self.id = layered.document.id
         self.layered = layered
         self.findings = findings
-        self._shared: dict[tuple[str, str], Map] = {}
+        self._shared: dict[tuple[str, str], Any] = {}
+        self._keys: dict[str, dict[str, None]] = {}
 
     def compositions(self) -> Iterator[Composition]:
         """Every component that the manifest and its imports configure."""
@@ -37,11 +38,21 @@ class StackManifest:
     def shared(self, component_type: str, key: str) -> Any:
         """A section below all components of a type: the global one with the component type's above."""
         place = (component_type, key)
-        if place not in self._shared:
+        known = self._shared.get(place)
+        if known is None:
             common = self.layered.section(key) if key in GLOBAL_SECTIONS else None
             special = self.layered.section(component_type).get(key)
-            self._shared[place] = combine(self.layered.merge, (common, special))
-        return self._shared[place]
+            known = self._shared[place] = self.layered.combine(common, special)
+        return known
+
+    def keys(self, component_type: str) -> dict[str, None]:
+        """Sections that all components of a type have, the well-known ones first."""
+        known = self._keys.get(component_type)
+        if known is None:
+            common = (key for key in GLOBAL_SECTIONS if key in self.layered.keys)
+            special = (key for key in self.layered.section(component_type) if key not in FILE_ONLY)
+            known = self._keys[component_type] = dict.fromkeys((*_FIRST, *common, *special))
+        return known
 
 
 class Composition:
@@ -56,59 +67,37 @@ class Composition:
         self.bases = bases_of(self.components, name, self._unknown_base)
         self.overrides = manifest.layered.overrides(component_type, name)
         self._sections: dict[str, Any] = {}
+        self._combining: Combining | None = None
 
-    @cached_property
+    @property
     def keys(self) -> tuple[str, ...]:
         """Sections that the component has, the well-known ones first."""
-        layered = self.manifest.layered
-        found = dict.fromkeys(("vars", "settings", "env", "metadata"))
-        found.update(dict.fromkeys(key for key in GLOBAL_SECTIONS if layered.section(key)))
-        found.update(dict.fromkeys(key for key in layered.section(self.component_type) if key not in FILE_ONLY))
+        found = self.manifest.keys(self.component_type).copy()
         for base in self.bases:
-            found.update(dict.fromkeys(key for key in self.components[base] if key not in _NOT_INHERITED))
-        found.update(dict.fromkeys(key for key in (*self.own, *self.overrides) if key not in FILE_ONLY))
-        return tuple(found)
+            found.update(dict.fromkeys(self.components[base]))
+        if "component" not in self.own:
+            found.pop("component", None)
+        found.update(dict.fromkeys(self.own))
+        found.update(dict.fromkeys(self.overrides))
+        return tuple(found) if FILE_ONLY.isdisjoint(found) else tuple(key for key in found if key not in FILE_ONLY)
 
-    @cached_property
-    def strategy(self) -> str:
-        """How this component's lists merge: `settings.list_merge_strategy` may say, else the tree's settings."""
-        default = self.manifest.layered.strategy
-        chosen = self._combined("settings", merging(default)).get("list_merge_strategy")
-        return chosen if chosen in LIST_STRATEGIES else default
+    @property
+    def combine(self) -> Combining:
+        """How this component's layers combine: `settings.list_merge_strategy` may say, else the tree's settings."""
+        if self._combining is None:
+            combine = self.manifest.layered.combine
+            if self.manifest.layered.choosing:
+                chosen = self._combined("settings", combine).get("list_merge_strategy")
+                combine = combine.under(chosen) if chosen in LIST_STRATEGIES else combine
+            self._combining = combine
+        return self._combining
 
     def section(self, key: str) -> Any:
         """A section, merged; a map for those that are maps, empty when nobody has it."""
         if key not in self._sections:
-            value = self._combined(key, merging(self.strategy))
+            value = self._combined(key, self.combine)
             self._sections[key] = settle(value) if self.manifest.layered.marked else value
         return self._sections[key]
-
-    def _combined(self, key: str, merge: Merge) -> Any:
-        if key == "metadata":
-            return self._metadata(merge)
-        parts = [] if key == "component" else [self.manifest.shared(self.component_type, key)]
-        if key not in _NOT_INHERITED:
-            base: Any = None
-            for name in self.bases:
-                base = combine(merge, (base, self.components[name].get(key), self._base_overrides(name).get(key)))
-            parts.append(base)
-        return combine(merge, (*parts, self.own.get(key), self.overrides.get(key)))
-
-    def _metadata(self, merge: Merge) -> Map:
-        inherited = (self.components[base].get("metadata") or {} for base in self.bases)
-        parts = [{key: value for key, value in part.items() if key not in _OWN_METADATA} for part in inherited]
-        return fold(merge, (*parts, self.own.get("metadata")))
-
-    def _base_overrides(self, base: str) -> Map:
-        return self.manifest.layered.overrides(self.component_type, base)
-
-    def _unknown_base(self, component: str, base: str) -> None:
-        if self.manifest.layered.incomplete:
-            return
-        path = ("components", self.component_type, component, "metadata", "inherits")
-        position = self.written(path)
-        id = self.manifest.id
-        rs142_unknown_base.found(self.manifest.findings, position, component, base, id, self.components)
 
     def written(self, path: Path) -> Position:
         """The place of an entry in the strongest file of the manifest that has it, else of the manifest."""
@@ -118,12 +107,32 @@ class Composition:
                 found = document.position(path)
         return found
 
+    def _combined(self, key: str, combine: Combining) -> Any:
+        if key == "metadata":
+            return self._metadata(combine)
+        own, over = self.own.get(key), self.overrides.get(key)
+        if key == "component":
+            return combine(own, over)
+        return combine(self.manifest.shared(self.component_type, key), self._base(key, combine), own, over)
 
-def combine(merge: Merge, parts: tuple[Any, ...]) -> Any:
-    """Layers of one section as one: maps merge, otherwise the last that is there wins; an empty map for none."""
-    present = [part for part in parts if part is not None]
-    if not present:
-        return {}
-    if all(type(part) is dict for part in present):
-        return fold(merge, present)
-    return fold(merge, [{"": part} for part in present])[""]
+    def _base(self, key: str, combine: Combining) -> Any:
+        if len(self.bases) == 1 and not self.manifest.layered.overriding:
+            return self.components[self.bases[0]].get(key)
+        base: Any = None
+        for name in self.bases:
+            over = self.manifest.layered.overrides(self.component_type, name)
+            base = combine(base, self.components[name].get(key), over.get(key))
+        return base
+
+    def _metadata(self, combine: Combining) -> Any:
+        own = self.own.get("metadata")
+        if not self.bases:
+            return combine(own)
+        inherited = (self.components[base].get("metadata") or {} for base in self.bases)
+        return combine(*(combine.leaving_out(part, _OWN_METADATA) for part in inherited), own)
+
+    def _unknown_base(self, component: str, base: str) -> None:
+        if not self.manifest.layered.incomplete:
+            position = self.written(("components", self.component_type, component, "metadata", "inherits"))
+            found = rs142_unknown_base.found
+            found(self.manifest.findings, position, component, base, self.manifest.id, self.components)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from layers.instance import Instance
@@ -31,6 +31,7 @@ def describe_stacks(
     >>> describe_stacks(load(Path("tests/layers/good/levels")), sections=["vars"])  # doctest: +SKIP
     {'core-gbl-root': {'components': {'pulumi': {'account-settings': {'vars': {...}}}}}}
     """
+    describer = Describer()
     found: Description = {}
     for name, config_stack in tree.stacks.items():
         kinds: Description = {}
@@ -38,7 +39,7 @@ def describe_stacks(
             if component_types and component_type not in component_types:
                 continue
             chosen = {
-                instance.name: _chosen(describe_instance(instance), sections)
+                instance.name: _chosen(describer.describe(instance), sections)
                 for instance in instances.values()
                 if (not components or instance.name in components)
                 and (stack is None or stack in (name, instance.manifest))
@@ -55,7 +56,7 @@ def describe_component(instance: Instance) -> Description:
     """One instance with the files and layers that its values come from, as `describe component` prints it."""
     manifest = instance.composition.manifest
     imports = [document.id for document in manifest.layered.files().values()]
-    found = describe_instance(instance)
+    found = Describer().describe(instance)
     found["component_info"] = {"component_type": instance.component_type, "component_path": instance.kind}
     found["deps_all"] = sorted(imports)
     found["imports"] = sorted(set(imports) - {manifest.id})
@@ -64,52 +65,61 @@ def describe_component(instance: Instance) -> Description:
     return dict(sorted(found.items()))
 
 
-def describe_instance(instance: Instance) -> Description:
-    """The sections of one instance under Atmos's field names."""
-    sections = instance.sections
-    found: Description = {
-        "atmos_component": instance.name,
-        "atmos_manifest": instance.manifest,
-        "atmos_stack": instance.config_stack,
-        "atmos_stack_file": instance.manifest,
-        "command": sections.get("command") or _COMMANDS.get(instance.component_type, ""),
-        "component": instance.kind,
-        "inheritance": list(instance.inheritance),
-        "overrides": instance.composition.overrides,
-        "stack": instance.config_stack,
-    }
-    for key, value in sections.items():
-        if key not in found:
-            found[key] = value
-    if instance.component_type == "terraform":
-        _terraform(instance, sections, found)
-    return found
+class Describer:
+    """Describes instances under Atmos's field names; what several have in common is the same object in each."""
 
+    def __init__(self) -> None:
+        self._lists: dict[tuple[str, ...], list[str]] = {}
+        self._backends: dict[tuple[int, str], Description] = {}
 
-def _terraform(instance: Instance, sections: Mapping[str, Any], found: Description) -> None:
-    chosen = _backend(instance, sections, "backend")
-    found["backend_type"], found["backend"] = chosen
-    remote = _backend(instance, sections, "remote_state_backend")
-    found["remote_state_backend_type"], found["remote_state_backend"] = remote if remote[0] else chosen
-    plain = instance.kind == instance.name
-    name = instance.config_stack if plain else f"{instance.config_stack}-{instance.name}"
-    pattern = instance.metadata.get("terraform_workspace")
-    found["workspace"] = pattern if isinstance(pattern, str) else name.replace("/", "-")
+    def describe(self, instance: Instance) -> Description:
+        """The sections of one instance."""
+        composition = instance.composition
+        bases = composition.bases
+        found: Description = {
+            "atmos_component": instance.name,
+            "atmos_manifest": instance.manifest,
+            "atmos_stack": instance.config_stack,
+            "atmos_stack_file": instance.manifest,
+            "command": composition.section("command") or _COMMANDS.get(instance.component_type, ""),
+            "component": instance.kind,
+            "inheritance": self._lists.setdefault(bases, list(instance.inheritance)),
+            "overrides": composition.overrides,
+            "stack": instance.config_stack,
+        }
+        for key in composition.keys:
+            if key not in found:
+                found[key] = composition.section(key)
+        if instance.component_type == "terraform":
+            self._terraform(instance, found)
+        return found
 
+    def _terraform(self, instance: Instance, found: Description) -> None:
+        chosen = self._backend(instance, "backend")
+        found["backend_type"], found["backend"] = chosen
+        remote = self._backend(instance, "remote_state_backend")
+        found["remote_state_backend_type"], found["remote_state_backend"] = remote if remote[0] else chosen
+        plain = instance.kind == instance.name
+        name = instance.config_stack if plain else f"{instance.config_stack}-{instance.name}"
+        pattern = instance.metadata.get("terraform_workspace")
+        found["workspace"] = pattern if isinstance(pattern, str) else name.replace("/", "-")
 
-def _backend(instance: Instance, sections: Mapping[str, Any], key: str) -> tuple[str, Description]:
-    kind = sections.get(f"{key}_type") or ""
-    backends = sections.get(key)
-    backend = backends.get(kind) if isinstance(backends, dict) else None
-    settings: Description = backend if isinstance(backend, dict) else {}
-    prefix = _PREFIX_KEYS.get(kind) if key == "backend" else None
-    if prefix and prefix not in settings:
-        settings = {**settings, prefix: instance.kind.replace("/", "-")}
-    return kind, settings
+    def _backend(self, instance: Instance, key: str) -> tuple[str, Description]:
+        kind = instance.composition.section(f"{key}_type") or ""
+        backends = instance.composition.section(key)
+        backend = backends.get(kind) if isinstance(backends, dict) else None
+        settings: Description = backend if isinstance(backend, dict) else {}
+        prefix = _PREFIX_KEYS.get(kind) if key == "backend" else None
+        if not prefix or prefix in settings:
+            return kind, settings
+        place = (id(settings), instance.kind)
+        if place not in self._backends:
+            self._backends[place] = {**settings, prefix: instance.kind.replace("/", "-")}
+        return kind, self._backends[place]
 
 
 def _chosen(description: Description, sections: Collection[str]) -> Description:
-    return {key: value for key, value in description.items() if not sections or key in sections}
+    return {key: value for key, value in description.items() if key in sections} if sections else description
 
 
 def _files(found: Description) -> set[str]:

@@ -23,37 +23,47 @@ def to_json(value: Any) -> str:
 class _Writer:
     def __init__(self) -> None:
         self._containers: dict[tuple[int, str], str] = {}
-        self._texts: dict[str, str] = {}
+        self._texts = _Texts()
 
     def write(self, value: Any, line: str) -> str:
         """``line`` is a line end with the indentation of the value's container."""
         kind = type(value)
         if kind is str:
-            text = self._texts.get(value)
-            if text is None:
-                text = self._texts[value] = encode_basestring(value)
-            return text
+            return self._texts[value]
         if kind is dict or kind is list or kind is tuple:
+            if not value:
+                return "{}" if kind is dict else "[]"
             place = (id(value), line)
             text = self._containers.get(place)
             if text is None:
-                text = self._containers[place] = self._container(value, line)
+                text = self._containers[place] = self._map(value, line) if kind is dict else self._list(value, line)
             return text
-        if value is None:
-            return "null"
-        if kind is bool:
-            return "true" if value else "false"
-        return repr(value) if kind is int or kind is float else encode_basestring(str(value))
+        return _leaf(value)
 
-    def _container(self, value: Any, line: str) -> str:
+    def _map(self, value: dict[str, Any], line: str) -> str:
         inner = line + "  "
-        write = self.write
-        if type(value) is dict:
-            parts = [f"{write(key, inner)}: {write(item, inner)}" for key, item in value.items()]
-            opening, closing = "{", "}"
-        else:
-            parts = [write(item, inner) for item in value]
-            opening, closing = "[", "]"
-        if not parts:
-            return opening + closing
-        return f"{opening}{inner}{f',{inner}'.join(parts)}{line}{closing}"
+        texts, write = self._texts, self.write
+        # The commonest leaf, text, is written without a call: a third of the time at 1,000 accounts.
+        parts = [
+            f"{texts[key]}: {texts[item] if type(item) is str else write(item, inner)}" for key, item in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
+
+    def _list(self, value: Any, line: str) -> str:
+        inner = line + "  "
+        parts = [self.write(item, inner) for item in value]
+        return f"[{inner}{f',{inner}'.join(parts)}{line}]"
+
+
+class _Texts(dict[str, str]):
+    def __missing__(self, text: str) -> str:
+        written = self[text] = encode_basestring(str(text))
+        return written
+
+
+def _leaf(value: Any) -> str:
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    return repr(value) if isinstance(value, (int, float)) else encode_basestring(str(value))

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from layers.combining import Combining
 from layers.document import Document
-from layers.merge import Map, fold, merging
+from layers.merge import Map
 
-FILE_ONLY = ("locals", "name", "overrides")
+FILE_ONLY = frozenset(("locals", "name", "overrides"))
 """Sections that an import does not hand on: they belong to the file that holds them."""
 
 
 class Layered:
-    """A document above its imports, weakest first. Shared by every manifest that imports it, so never changed."""
+    """A document above its imports, weakest first. Shared by every manifest that imports it, so never changed.
 
-    def __init__(self, document: Document, imports: tuple[Layered, ...], strategy: str, incomplete: bool) -> None:
+    ``keys`` are the sections that it or an import has. It is ``incomplete`` where a file could not be found or read,
+    ``marked`` with `!append` or `!unset` somewhere, ``overriding`` with an `overrides` section somewhere.
+    """
+
+    def __init__(
+        self, document: Document, imports: tuple[Layered, ...], combine: Combining, incomplete: bool = False
+    ) -> None:
         self.document = document
         self.imports = imports
-        self.strategy = strategy
-        self.merge = merging(strategy)
-        self.incomplete: bool = incomplete or document.broken or any(layer.incomplete for layer in imports)
-        self.marked: bool = document.marked or any(layer.marked for layer in imports)
-        self.overriding: bool = _overrides(document) or any(layer.overriding for layer in imports)
-        self._sections: dict[str, Any] = {}
+        self.combine = combine
+        self.keys: frozenset[str] = frozenset(document.value)
+        self.incomplete: bool = incomplete or document.broken
+        self.marked: bool = document.marked
+        self.overriding: bool = _overrides(document)
+        self.choosing: bool = b"list_merge_strategy" in document.text
+        for layer in imports:
+            self.keys |= layer.keys
+            self.incomplete |= layer.incomplete
+            self.marked |= layer.marked
+            self.overriding |= layer.overriding
+            self.choosing |= layer.choosing
+        self._sections: dict[str, Map] = {}
 
     def section(self, key: str) -> Map:
         """A section, the file's own above that of its imports; empty when nobody has it."""
         known = self._sections.get(key)
         if known is None:
-            parts = [layer.section(key) for layer in self.imports]
-            parts.append(self.document.value.get(key) or {})
-            known = self._sections[key] = fold(self.merge, parts)
+            parts = [layer.section(key) for layer in self.imports if key in layer.keys]
+            known = self._sections[key] = self.combine(*parts, self.document.value.get(key))
         return known
 
     def components(self, component_type: str) -> Map:
@@ -44,22 +56,27 @@ class Layered:
         if not self.overriding or name not in self.components(component_type):
             return {}
         own = self.document.value
-        layers: list[Map | None] = [layer.overrides(component_type, name) for layer in self.imports]
-        layers += [own.get("overrides"), (own.get(component_type) or {}).get("overrides")]
-        return fold(self.merge, layers)
-
-    def files(self) -> dict[str, Document]:
-        """Documents of the whole import chain by path, the deepest first, this one last."""
-        found: dict[str, Document] = {}
-        for layer in self.walk():
-            found.setdefault(layer.document.path, layer.document)
+        below = [layer.overrides(component_type, name) for layer in self.imports]
+        special: Any = own.get(component_type) or {}
+        found: Map = self.combine(*below, own.get("overrides"), special.get("overrides"))
         return found
 
-    def walk(self) -> Iterator[Layered]:
-        """Every layer, each after what it imports."""
+    def files(self) -> dict[str, Document]:
+        """Documents of the whole import chain by path, each after those it imports, this one last."""
+        return {layer.document.path: layer.document for layer in self.chain()}
+
+    def chain(self) -> list[Layered]:
+        """Every manifest of the import chain once, each after those it imports."""
+        found: dict[int, Layered] = {}
+        self._collect(found, set())
+        return list(found.values())
+
+    def _collect(self, found: dict[int, Layered], seen: set[int]) -> None:
+        seen.add(id(self))
         for layer in self.imports:
-            yield from layer.walk()
-        yield self
+            if id(layer) not in seen:
+                layer._collect(found, seen)
+        found[id(self)] = self
 
 
 def _overrides(document: Document) -> bool:

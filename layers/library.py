@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from layers import glob
 from layers.chain import Chain
+from layers.combining import Combining
 from layers.document import Document
 from layers.folders import Folders
 from layers.imports import Import, files, items
@@ -27,6 +28,7 @@ class Library:
         self.surroundings = surroundings
         self.findings = findings
         self.folders = Folders()
+        self.combine = Combining(settings.list_merge_strategy)
         self.documents: dict[str, Document] = {}
         self._layered: dict[str, Layered] = {}
         self._found: dict[str, tuple[str, ...]] = {}
@@ -36,9 +38,9 @@ class Library:
         """Absolute paths of the files that discovery finds, by manifest id in byte order."""
         found: dict[str, None] = {}
         for pattern in self.settings.included_paths:
-            named = pattern.endswith(EXTENSIONS)
-            for variant in (pattern,) if named else tuple(pattern + extension for extension in EXTENSIONS):
-                found.update(dict.fromkeys(glob.expand(self.folders, self.settings.base, variant)))
+            # One walk for all extensions: folders are many.
+            whole = pattern if pattern.endswith(EXTENSIONS) else f"{pattern}{{{','.join(EXTENSIONS)}}}"
+            found.update(dict.fromkeys(glob.expand(self.folders, self.settings.base, whole)))
         start = len(self.settings.base) + 1
         excluded = [glob.matcher(pattern).fullmatch for pattern in self.settings.excluded_paths]
         kept = [path for path in found if not any(matches(path[start:]) for matches in excluded)]
@@ -72,7 +74,7 @@ class Library:
         imports: list[Layered] = []
         incomplete = False
         if document.imports != ():
-            chain = Chain(document.display, above)
+            chain = Chain(document, above)
             self._open[path] = None
             for item in items(document, self.findings):
                 targets = self._targets(item, document)
@@ -87,7 +89,7 @@ class Library:
                     else:
                         imports.append(self.layered(target, chain))
             del self._open[path]
-        return Layered(document, tuple(imports), self.settings.list_merge_strategy, incomplete)
+        return Layered(document, tuple(imports), self.combine, incomplete)
 
     def _targets(self, item: Import, document: Document) -> tuple[str, ...]:
         if item.target[0] in "./":

@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 _PARTS = {f"{{{label}}}": label for label in ("namespace", "tenant", "environment", "stage")}
 
 
-@dataclass(frozen=True)
 class NamePattern:
-    """A pattern such as ``{tenant}-{environment}-{stage}``: only parts that are exactly one variable count."""
+    """A pattern such as ``{tenant}-{environment}-{stage}``: only parts that are exactly one variable count.
 
-    text: str
+    ``variables`` are those a name is made of, ``ignored`` the parts that Atmos drops without a word.
 
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The variables a name is made of.
+    >>> pattern = NamePattern("acme-{tenant}-x{stage}")
+    >>> pattern.variables, pattern.ignored
+    (('tenant',), ('acme', 'x{stage}'))
+    """
 
-        >>> NamePattern("acme-{tenant}-x{stage}").variables
-        ('tenant',)
-        """
-        return tuple(_PARTS[part] for part in self.text.split("-") if part in _PARTS)
-
-    @property
-    def ignored(self) -> tuple[str, ...]:
-        """Parts that Atmos drops without a word.
-
-        >>> NamePattern("acme-{tenant}-x{stage}").ignored
-        ('acme', 'x{stage}')
-        """
-        return tuple(part for part in self.text.split("-") if part not in _PARTS)
+    def __init__(self, text: str) -> None:
+        self.text = text
+        parts = text.split("-")
+        self.variables = tuple(_PARTS[part] for part in parts if part in _PARTS)
+        self.ignored = tuple(part for part in parts if part not in _PARTS)
 
     def name(self, variables: Mapping[str, Any]) -> str | None:
         """The stack's name, None where a variable is missing or no text.
@@ -39,9 +30,13 @@ class NamePattern:
         >>> NamePattern("{tenant}-{stage}").name({"tenant": "core", "stage": "root"})
         'core-root'
         """
-        values = [variables.get(label) for label in self.variables]
-        texts = [value for value in values if isinstance(value, str) and value]
-        return "-".join(texts) if len(texts) == len(values) else None
+        texts = []
+        for label in self.variables:
+            value = variables.get(label)
+            if type(value) is not str or not value:
+                return None
+            texts.append(value)
+        return "-".join(texts)
 
     def missing(self, variables: Mapping[str, Any]) -> list[str]:
         """Variables that are not there, or no text.

@@ -89,14 +89,14 @@ class Provenance:
         composition = self.composition
         layered, kind, name = composition.manifest.layered, composition.component_type, composition.name
         common = merged(
-            layered.strategy,
+            layered.combine.strategy,
             [
                 imported(layered, (key,), f"global {key}") if key in GLOBAL_SECTIONS else None,
                 imported(layered, (kind, key), f"component-type {key}") if key not in _INHERITED else None,
             ],
         )
         return merged(
-            composition.strategy,
+            composition.combine.strategy,
             [
                 common,
                 self._bases(key),
@@ -117,7 +117,7 @@ class Provenance:
                 kept = {name: item for name, item in part.value.items() if name not in ("inherits", "type")}
                 part = Traced(kept, part.history)
             over = _overrides(layered, kind, base, key) if key != "metadata" else None
-            found = merged(composition.strategy, [found, part, over])
+            found = merged(composition.combine.strategy, [found, part, over])
         return found
 
 
@@ -127,7 +127,7 @@ def _overrides(layered: Layered, component_type: str, name: str, key: str) -> Tr
     parts = [_overrides(layer, component_type, name, key) for layer in layered.imports]
     parts.append(written(layered.document, ("overrides", key), "override"))
     parts.append(written(layered.document, (component_type, "overrides", key), "override"))
-    return merged(layered.strategy, parts)
+    return merged(layered.combine.strategy, parts)
 
 
 def _child(traced: Traced, step: str | int) -> Traced | None:

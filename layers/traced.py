@@ -48,7 +48,7 @@ def written(document: Document, path: Path, level: str) -> Traced | None:
 def imported(layered: Layered, path: Path, level: str) -> Traced | None:
     """What a document and its imports hold at a path."""
     parts = [imported(layer, path, level) for layer in layered.imports]
-    return merged(layered.strategy, [*parts, written(layered.document, path, level)])
+    return merged(layered.combine.strategy, [*parts, written(layered.document, path, level)])
 
 
 def merged(strategy: str, parts: Iterable[Traced | None]) -> Traced | None:

@@ -1,0 +1,115 @@
+"""How long configuration takes to resolve, as a ratio to what libyaml alone needs to compose every file once.
+
+    python benchmarks/resolve.py TREE [TREE ...] [--repeat 5]
+
+A tree is a folder with an `atmos.yaml` or a `rootstock.yaml`. Every measure is a process of its own, from start to the
+last byte of output; the floor is measured beside it in the same rounds, and the best of all rounds counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import yaml
+
+HERE = Path(__file__).resolve().parent.parent
+DESCRIBE_STACKS = """
+import sys
+from pathlib import Path
+from layers import load
+from layers.describe import describe_stacks
+from layers.json_text import to_json
+sys.stdout.write(to_json(describe_stacks(load(Path(sys.argv[1])))))
+"""
+DESCRIBE_COMPONENT = """
+import sys
+from pathlib import Path
+from layers import load_stack
+from layers.describe import describe_component
+from layers.json_text import to_json
+tree = load_stack(Path(sys.argv[1]), sys.argv[2])
+instances = tree.stacks[sys.argv[2]].instances
+sys.stdout.write(to_json(describe_component(next(iter(next(iter(instances.values())).values())))))
+"""
+Measure = Callable[[], float]
+
+
+def floor(files: Sequence[Path]) -> float:
+    """Seconds to read every file and compose it with libyaml."""
+    start = time.perf_counter()
+    for file in files:
+        with file.open("rb") as stream:
+            yaml.compose(stream, Loader=yaml.CSafeLoader)
+    return time.perf_counter() - start
+
+
+def run(program: str, arguments: Sequence[str], cache: str) -> tuple[float, int]:
+    """Seconds and bytes of memory that a program needs as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(HERE), "ROOTSTOCK_CACHE": cache}
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments], env=environment, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        while process.stdout.read(1 << 20):
+            pass
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        sys.exit("the program failed")
+    return seconds, usage.ru_maxrss * 1024
+
+
+def measure(tree: Path, repeat: int) -> list[str]:
+    """Lines of results for one tree."""
+    files = sorted(path for path in tree.rglob("*.y*ml") if path.suffix in (".yaml", ".yml"))
+    stack = _last_stack(tree)
+    best: dict[str, float] = {}
+    memory = 0
+    for _ in range(repeat):
+        with tempfile.TemporaryDirectory() as cache:
+            seconds, used = run(DESCRIBE_STACKS, [str(tree)], cache)
+            memory = max(memory, used)
+            _note(best, "describe stacks", seconds)
+            _note(best, "describe component, cold", run(DESCRIBE_COMPONENT, [str(tree), stack], cache)[0])
+            _note(best, "describe component, warm", run(DESCRIBE_COMPONENT, [str(tree), stack], cache)[0])
+            _note(best, "floor", floor(files))
+    lines = [f"{tree}: {len(files)} files, floor {best['floor']:.3f} s"]
+    for name, seconds in best.items():
+        if name != "floor":
+            lines.append(f"  {name:26} {seconds:6.3f} s  {seconds / best['floor']:5.1f} x floor")
+    lines.append(f"  memory {memory / 2**20:.0f} MB")
+    return lines
+
+
+def _note(best: dict[str, float], name: str, seconds: float) -> None:
+    best[name] = min(seconds, best.get(name, seconds))
+
+
+def _last_stack(tree: Path) -> str:
+    sys.path.insert(0, str(HERE))
+    from layers import load
+
+    return list(load(tree).stacks)[-1]
+
+
+def main() -> None:
+    """Prints the results for each tree named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("trees", nargs="+", type=Path)
+    parser.add_argument("--repeat", type=int, default=5)
+    options = parser.parse_args()
+    for tree in options.trees:
+        print("\n".join(measure(tree, options.repeat)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
