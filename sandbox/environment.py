@@ -46,8 +46,9 @@ def variables(home: Home, url: str, path: str, base: Mapping[str, str]) -> dict[
         "AWS_CONFIG_FILE": str(home.aws_config),
         "AWS_SHARED_CREDENTIALS_FILE": str(home.aws_config),
         "AWS_EC2_METADATA_DISABLED": "true",
-        # S3 Control puts the account in front of the host name, which a loopback address cannot have.
-        "AWS_DISABLE_HOST_PREFIX_INJECTION": "true",
+        # S3 Control puts the account in front of the host name, which a loopback address cannot have; in front of
+        # an "@" it is a user's name and does no harm.
+        "AWS_ENDPOINT_URL_S3_CONTROL": url.replace("://", "://s3@", 1),
     }
     for name in ("NO_PROXY", "no_proxy"):
         result[name] = _never_proxied(base.get(name, ""))

@@ -69,10 +69,12 @@ class Sandbox:
         stacks: Sequence[str],
         management_account_id: str | None = None,
         progress: Callable[[str], None] | None = None,
+        options: Sequence[str] = (),
     ) -> None:
         """The simulated AWS answers, and the Pulumi stacks named in ``stacks`` exist.
 
         Nothing changes when it already runs. A fresh simulated AWS knows nothing, so no Pulumi state is kept either.
+        ``options`` are for a fresh one: arguments of ``python -m sandbox.aws``, such as ``--enforce``.
         Raises SandboxError, or EngineError when there is no Pulumi.
         """
         _check_account_id(management_account_id)
@@ -85,7 +87,7 @@ class Sandbox:
                 self._home.forget_state()
                 self._home.aws_config.touch()
                 account_id = management_account_id or DEFAULT_MANAGEMENT_ACCOUNT_ID
-                record = server.launch(self._home, self.checkout, account_id)
+                record = server.launch(self._home, self.checkout, account_id, options)
             elif management_account_id not in (None, record.management_account_id):
                 raise SandboxError(
                     f"The sandbox runs with management account {record.management_account_id}, not "

@@ -19,7 +19,10 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     for field in dataclasses.fields(defaults):
         option, default = "--" + field.name.replace("_", "-"), getattr(defaults, field.name)
-        parser.add_argument(option, type=type(default), default=default)
+        if isinstance(default, bool):
+            parser.add_argument(option, action="store_true")
+        else:
+            parser.add_argument(option, type=type(default), default=default)
     given = vars(parser.parse_args())
     record, checkout, port = given.pop("record"), given.pop("checkout"), given.pop("port")
     settings.use(settings.Settings(**given))

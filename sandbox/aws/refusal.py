@@ -8,7 +8,19 @@ from typing import Any
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
-REST_JSON = {"account", "access-analyzer", "ram", "securityhub", "guardduty", "backup", "lambda", "inspector2"}
+REST_JSON = frozenset(
+    {
+        "access-analyzer",
+        "accessanalyzer",
+        "account",
+        "backup",
+        "guardduty",
+        "inspector2",
+        "lambda",
+        "ram",
+        "securityhub",
+    }
+)
 
 
 @dataclass(frozen=True)

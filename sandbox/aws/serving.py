@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from sandbox.aws import credentials, loopback, services
 from sandbox.aws.application import Application
+from sandbox.aws.enforcement import gate
 from sandbox.aws.settings import current
 from sandbox.process import this_process
 from sandbox.server import ServerRecord
@@ -32,6 +33,8 @@ def serve(record: Path, checkout: Path, port: int) -> None:
     loopback.forbid_outside()
     credentials.install()
     services.prepare()
+    if current().enforce:
+        gate.install()
     server = make_server(LOOPBACK, port, Application(), threaded=True, request_handler=_Handler)
     server.daemon_threads = True
     process = this_process()

@@ -11,7 +11,7 @@ class Settings:
     account stays PENDING_CLOSURE, ``policy_type_seconds`` and ``region_seconds`` how long a
     policy type or region is being switched, ``quota_increase_seconds`` how long a quota increase stays PENDING.
     ``account_limit`` is the quota of accounts in the organization, ``closures_always_allowed`` how many of them may be
-    closed in 30 days however few there are.
+    closed in 30 days however few there are. With ``enforce``, what the effective policies deny is denied.
     """
 
     management_account_id: str = "123456789012"
@@ -25,6 +25,7 @@ class Settings:
     quota_increase_seconds: float = 1.0
     account_limit: int = 1000
     closures_always_allowed: int = 250
+    enforce: bool = False
 
 
 _current = Settings()

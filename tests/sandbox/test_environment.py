@@ -28,6 +28,7 @@ def test_everything_points_into_the_sandbox() -> None:
         "AWS_CONFIG_FILE": "/cache/rootstock/sandboxes/checkout-1/aws-config",
         "AWS_SHARED_CREDENTIALS_FILE": "/cache/rootstock/sandboxes/checkout-1/aws-config",
         "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_ENDPOINT_URL_S3_CONTROL": "http://s3@127.0.0.1:4000",
         "NO_PROXY": "127.0.0.1,localhost,::1",
         "no_proxy": "127.0.0.1,localhost,::1",
     }

@@ -30,18 +30,33 @@ class Request:
 
 
 def allows(policy: Mapping[str, Any], request: Request) -> bool:
-    """Whether ``policy`` allows ``request``. An explicit deny wins.
+    """Whether the policy of a resource allows ``request``. An explicit deny wins.
 
     A condition that is not understood never holds: it can keep an allow from working, and a deny as well.
     """
-    allowed = False
-    for statement in as_list(policy.get("Statement")):
-        if not _concerns(statement, request):
-            continue
-        if statement.get("Effect") == "Deny":
-            return False
-        allowed = True
-    return allowed
+    named = [statement for statement in as_list(policy.get("Statement")) if _is_principal(statement, request)]
+    concerning = [statement for statement in named if _concerns(statement, request)]
+    effects = {statement.get("Effect") for statement in concerning}
+    return "Allow" in effects and "Deny" not in effects
+
+
+def grants(policy: Mapping[str, Any], request: Request) -> bool:
+    """Whether a policy of an identity or organization has a statement that allows ``request``.
+
+    Where the request does not tell its resource, a statement about certain resources is enough.
+    """
+    return any(
+        statement.get("Effect") == "Allow" and _concerns(statement, request, any_resource=request.resource == "*")
+        for statement in as_list(policy.get("Statement"))
+    )
+
+
+def denies(policy: Mapping[str, Any], request: Request) -> bool:
+    """Whether a policy of an identity or organization has a statement that denies ``request``."""
+    return any(
+        statement.get("Effect") == "Deny" and _concerns(statement, request)
+        for statement in as_list(policy.get("Statement"))
+    )
 
 
 def as_list(value: Any) -> list[Any]:
@@ -51,11 +66,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _concerns(statement: Mapping[str, Any], request: Request) -> bool:
+def _concerns(statement: Mapping[str, Any], request: Request, any_resource: bool = False) -> bool:
+    tells = not any_resource and ("Resource" in statement or "NotResource" in statement)
     return (
-        _names(statement, "Action", request.action.lower(), fold=True)
-        and ("Resource" not in statement or _names(statement, "Resource", request.resource))
-        and _is_principal(statement, request)
+        _names(statement, "Action", request.action, fold=True)
+        and (not tells or _names(statement, "Resource", request.resource))
         and all(
             _holds(operator, keys, request.context or {})
             for operator, keys in (statement.get("Condition") or {}).items()
@@ -66,7 +81,9 @@ def _concerns(statement: Mapping[str, Any], request: Request) -> bool:
 def _names(statement: Mapping[str, Any], element: str, text: str, fold: bool = False) -> bool:
     negated = f"Not{element}" in statement
     patterns = as_list(statement.get(f"Not{element}" if negated else element))
-    return _matches(text, [pattern.lower() if fold else pattern for pattern in patterns]) != negated
+    if fold:
+        return _matches(text.lower(), [pattern.lower() for pattern in patterns]) != negated
+    return _matches(text, patterns) != negated
 
 
 def _is_principal(statement: Mapping[str, Any], request: Request) -> bool:
@@ -95,8 +112,8 @@ def _among(principal: Any, request: Request) -> bool:
 
 
 def _holds(operator: str, keys: Mapping[str, Any], context: Mapping[str, str]) -> bool:
-    if_exists = operator.endswith("IfExists")
-    operator = operator.removesuffix("IfExists")
+    if_exists = operator.endswith("IfExists") or operator.startswith("ForAllValues:")
+    operator = operator.removesuffix("IfExists").rsplit(":", 1)[-1]
     for key, wanted in keys.items():
         actual = context.get(key.lower())
         values = [str(value) for value in as_list(wanted)]

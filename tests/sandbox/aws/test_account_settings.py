@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
+
+from sandbox.environment import variables
+from sandbox.home import Home
 
 ALL_BLOCKED = {
     "BlockPublicAcls": True,
@@ -58,6 +63,18 @@ def test_the_public_access_block_is_the_accounts_own(organization: Any, member: 
     assert organization.refused("s3control", "get_public_access_block", **mine) == "AccessDenied"
     member.s3control.delete_public_access_block(**mine)
     assert member.refused("s3control", "get_public_access_block", **mine) == code
+
+
+def test_s3_control_is_reached_with_the_environment_of_the_sandbox(
+    member: Any, server: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in variables(Home(Path("/nowhere")), server.url, "", {}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", member.account_id)
+    client = boto3.session.Session().client("s3control")
+    client.put_public_access_block(AccountId=member.account_id, PublicAccessBlockConfiguration=ALL_BLOCKED)
+    found = client.get_public_access_block(AccountId=member.account_id)
+    assert found["PublicAccessBlockConfiguration"] == ALL_BLOCKED
 
 
 def test_the_host_may_carry_the_account_id(member: Any, server: Any) -> None:
