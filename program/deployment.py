@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pulumi
@@ -30,10 +30,10 @@ Exports = dict[InstanceKey, Any]
 
 
 class Stopped(pulumi.RunError):
-    """Findings that only a run can see. Raised before anything but the stack's references is registered."""
+    """Findings that only a run can see. Raised before any resource in AWS is registered."""
 
-    def __init__(self, found: list[Finding]) -> None:
-        super().__init__("\n".join(map(str, found)))
+    def __init__(self, why: str, found: Iterable[Finding]) -> None:
+        super().__init__("\n".join([f"{why}:", *map(str, sorted(found))]))
 
 
 async def deploy(tree: Tree, plan: StackPlan) -> None:
@@ -78,7 +78,7 @@ async def _guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
             problems = kind.guard(variables, own_state.recorded, place_of(tree, instance))
             found += [located(instance, problem) for problem in problems]
     if found:
-        raise Stopped(sorted(found))
+        raise Stopped("this would harm what exists", found)
     return own_state
 
 
@@ -115,7 +115,7 @@ def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports:
         raise pulumi.RunError(f"{instance.kind} '{instance.name}': {error.args[0]}") from error
     variables, found = validated(kind, instance, known)
     if variables is None:
-        raise Stopped(list(found))
+        raise Stopped("the values that references brought do not fit", found)
     return variables
 
 
