@@ -100,6 +100,8 @@ def _fields(
             failures.append(Failure((), f"Invalid or unknown key '{text(place)}'{hint}"))
         elif item.output_only:
             failures.append(Failure((), f"'{text(place)}' cannot be given: its value is decided by AWS"))
+        elif item.refused:
+            failures.append(Failure(place, f"'{text(place)}' is {item.refused}"))
         elif value is not None:
             result[name] = _value(item, value, place, failures)
     return result

@@ -13,7 +13,12 @@ _LISTS = ("Action", "NotAction", "Resource", "NotResource")
 
 
 def blank(value: Any) -> bool:
-    """Whether a value is the zero value of its type, which Terraform does not tell from an absent one."""
+    """Whether a value is the zero value of its type, which Terraform does not tell from an absent one.
+
+    An object of which every value is blank is blank itself.
+    """
+    if isinstance(value, dict):
+        return all(blank(entry) for entry in value.values())
     return value is None or value is False or (isinstance(value, str | list | dict | int | float) and not value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from sandbox.provider.waiting import until
 from sandbox.provider.wire import Properties, unknown_in
 
 _SECONDS_UNTIL_SEEN = 30.0
+_ELSEWHERE = re.compile(r"(.+)@([a-z]{2}(?:-[a-z]+)+-\d)")
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ class Lifecycle:
         if importing:
             if not self._class.importable:
                 raise ProviderError(f"type '{self.facts.token}' cannot be imported")
-            identifier, state = self._resource({}).adopt(identifier)
+            identifier, place = self._place(identifier)
+            identifier, state = self._resource(place).adopt(identifier)
+            state = {**place, **state}
         resource = self._resource(state)
         read = self._seen(resource, identifier, state)
         if read is None:
@@ -116,11 +120,10 @@ class Lifecycle:
         change = self._change(state, news, ignored)
         resource = self._resource(news)
         try:
-            if change.names - {"tags", "tagsAll"}:
-                resource.update(identifier, change)
+            assumed = resource.update(identifier, change) if change.names - {"tags", "tagsAll"} else None
             if self.facts.tags:
                 self._retag(resource, identifier, change)
-            read = self._seen(resource, identifier, {**state, **news})
+            read = assumed or self._seen(resource, identifier, {**state, **news})
             if read is None:
                 raise NotFound(f"{self.facts.token} {identifier} is gone")
         except Exception as error:
@@ -135,6 +138,11 @@ class Lifecycle:
         except Exception as error:
             if code(error) not in tolerated:
                 raise
+
+    def _place(self, identifier: str) -> tuple[str, Properties]:
+        """Id and region of an import id: regional types take ``<id>@<region>``."""
+        match = _ELSEWHERE.fullmatch(identifier) if self.facts.region else None
+        return (match[1], {"region": match[2]}) if match else (identifier, {})
 
     def _resource(self, properties: Properties) -> Resource:
         region = properties.get("region")

@@ -81,14 +81,14 @@ def imported_inputs(facts: TypeFacts, outputs: Properties) -> Properties:
     """Inputs that describe an imported resource: what a program may give, without defaults and zero values."""
     result: Properties = {DEFAULTS: []}
     for name, item in facts.properties.items():
-        value = _only_inputs(item, outputs.get(name))
+        value = None if item.refused else _only_inputs(item, outputs.get(name))
         if name != "tagsAll" and value is not None and (item.required or not _default_or_zero(item, value)):
             result[name] = value
-    named = facts.auto_named
-    if named and named.name in result:
-        # A resource has either a name or a prefix of it; what AWS knows is the name.
-        for other in facts.conflicts(named.name):
-            result.pop(other, None)
+    for rule in facts.constraints:
+        # AWS knows several spellings of the same thing, a name and its prefix: a program may give the first only.
+        group = [name for name in rule.get("conflicts", rule.get("exactly_one", ())) if name in result]
+        for other in group[1:]:
+            del result[other]
     return result
 
 

@@ -61,8 +61,12 @@ class Resource:
         """What AWS says of it now; None when it is gone. ``state`` is what was known (inputs, after a creation)."""
         raise NotImplementedError
 
-    def update(self, identifier: str, change: Change) -> None:
-        """Makes AWS agree with ``change.new``; called only when something other than tags differs."""
+    def update(self, identifier: str, change: Change) -> Properties | None:
+        """Makes AWS agree with ``change.new``; called only when something other than tags differs.
+
+        Returns None to have it read back, or what the real provider takes for the state without looking.
+        """
+        return None
 
     def retag(self, identifier: str, state: Properties, setting: Mapping[str, str], removing: list[str]) -> None:
         """Sets and removes tags."""

@@ -20,7 +20,8 @@ class Property:
     """One property of a type, or of an object inside one.
 
     ``type`` is string, integer, number, boolean, list, set, map or object; ``element`` is what lists, sets and maps
-    hold, ``fields`` what an object holds (None: anything). ``equal`` names an equality other than the plain one.
+    hold, ``fields`` what an object holds (None: anything). ``equal`` names an equality other than the plain one;
+    ``refused`` says why a value is not taken though the real provider takes it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Property:
     rules: tuple[Mapping[str, Any], ...] = ()
     equal: str = ""
     object_as_json: bool = False
+    refused: str = ""
     note: str = ""
 
     @property
@@ -172,7 +174,8 @@ def _property(name: str, raw: Mapping[str, Any], shapes: Mapping[str, Any]) -> P
 
 _PLAIN = (
     "required", "computed", "output_only", "unreadable", "sensitive",
-    "default", "auto_name", "equal", "object_as_json", "note",
+    "default", "auto_name", "equal", "object_as_json",
+    "refused", "note",
 )  # fmt: skip
 
 

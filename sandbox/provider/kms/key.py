@@ -55,7 +55,7 @@ class Key(KeyResource):
             "customerMasterKeySpec": found.get("KeySpec") or found.get("CustomerMasterKeySpec"),
             "customKeyStoreId": found.get("CustomKeyStoreId"),
             "enableKeyRotation": bool(rotation.get("KeyRotationEnabled")),
-            "rotationPeriodInDays": rotation.get("RotationPeriodInDays"),
+            "rotationPeriodInDays": rotation.get("RotationPeriodInDays") or state.get("rotationPeriodInDays"),
             "isEnabled": found["Enabled"],
             "keyUsage": found["KeyUsage"],
             "multiRegion": bool(found.get("MultiRegion")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sandbox.provider.errors import ProviderError, code
@@ -16,9 +16,6 @@ from sandbox.provider.waiting import until_true
 from sandbox.provider.wire import Properties
 
 _HOME = "us-east-1"
-_OWN = frozenset(
-    {"bucket", "bucketPrefix", "bucketNamespace", "forceDestroy", "objectLockEnabled", "region", "tags", "tagsAll"}
-)
 
 
 class Bucket(Resource):
@@ -81,12 +78,6 @@ class Bucket(Resource):
             emptying.empty(self._client, identifier, bool(state.get("objectLockEnabled")))
             self._client.delete_bucket(Bucket=identifier)
         until_true(lambda: not self._exists(identifier), f"bucket {identifier} to be gone")
-
-    @classmethod
-    def problems(cls, inputs: Properties) -> Iterator[tuple[str, str]]:
-        """The deprecated inline blocks are refused: the program uses side resources."""
-        for name in sorted(set(inputs) - _OWN - {"__defaults"}):
-            yield name, f"'{name}' of a bucket is deprecated and not simulated: use the side resource of aws.s3"
 
     def _exists(self, name: str) -> bool:
         try:

@@ -61,7 +61,7 @@ def _policy(client: Any, bucket: str) -> Any:
 
 
 def _payer(client: Any, bucket: str) -> Any:
-    return client.get_bucket_request_payment(Bucket=bucket)["Payer"]
+    return client.get_bucket_request_payment(Bucket=bucket).get("Payer", "BucketOwner")
 
 
 def _logging(client: Any, bucket: str) -> Any:

@@ -38,12 +38,13 @@ class ServiceQuota(Resource):
             if code(error) == "NoSuchResourceException":
                 return None
             raise
+        # The request first: granted in between, it would be neither open nor applied.
+        request, status, desired = self._open_request(getattr(self, "_request", "") or state.get("requestId", ""))
         found = quotas.applied(self._client, service, quota)
         if found and found.get("ErrorReason"):
             reason = found["ErrorReason"]
             raise ProviderError(f"{reason.get('ErrorCode')}: {reason.get('ErrorMessage')}")
         shown = found or basis
-        request, status, desired = self._open_request(getattr(self, "_request", "") or state.get("requestId", ""))
         return {
             "serviceCode": service,
             "quotaCode": quota,
@@ -58,14 +59,16 @@ class ServiceQuota(Resource):
             "requestStatus": status,
         }
 
-    def update(self, identifier: str, change: Change) -> None:
-        """RequestServiceQuotaIncrease, unconditionally; an open request is only a warning in the real provider."""
+    def update(self, identifier: str, change: Change) -> Properties | None:
+        """RequestServiceQuotaIncrease, unconditionally; while another request is open, that is only believed."""
         service, quota = _parts(identifier)
         try:
             self._request = self._ask(service, quota, change.new["value"])
         except Exception as error:
             if code(error) != "ResourceAlreadyExistsException":
                 raise
+            return {**change.old, "value": change.new["value"]}
+        return None
 
     def adopt(self, identifier: str) -> tuple[str, Properties]:
         """``<service code>/<quota code>``."""

@@ -1,0 +1,63 @@
+"""Lives of resources of Budgets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox.provider.engine import Engine
+from tests.sandbox.provider.life import Case, live
+from tests.sandbox.provider.surroundings import READ_ONLY
+
+
+def budget(engine: Any) -> str:
+    limits = {"budgetType": "COST", "timeUnit": "MONTHLY", "limitAmount": "100", "limitUnit": "USD"}
+    engine.make("aws:budgets/budget:Budget", name="monthly", **limits)
+    return "monthly"
+
+
+CASES = [
+    Case(
+        "aws:budgets/budget:Budget",
+        lambda _: {
+            "name": "monthly",
+            "budgetType": "COST",
+            "timeUnit": "MONTHLY",
+            "limitAmount": "100",
+            "limitUnit": "USD",
+            "timePeriodStart": "2026-01-01_00:00",
+            "notifications": [
+                {
+                    "comparisonOperator": "GREATER_THAN",
+                    "notificationType": "ACTUAL",
+                    "threshold": 80,
+                    "thresholdType": "PERCENTAGE",
+                    "subscriberEmailAddresses": ["money@acme.example"],
+                }
+            ],
+        },
+        ({"limitAmount": "200"}, {"tags": {"a": "b"}}),
+        id="{account}:monthly",
+    ),
+    Case(
+        "aws:budgets/budgetAction:BudgetAction",
+        lambda engine: {
+            "budgetName": budget(engine),
+            "actionType": "APPLY_IAM_POLICY",
+            "approvalModel": "MANUAL",
+            "notificationType": "ACTUAL",
+            "actionThreshold": {"actionThresholdType": "PERCENTAGE", "actionThresholdValue": 100},
+            "definition": {"iamActionDefinition": {"policyArn": READ_ONLY, "roles": ["reader"]}},
+            "executionRoleArn": f"arn:aws:iam::{engine.account}:role/budgets",
+            "subscribers": [{"subscriptionType": "EMAIL", "address": "money@acme.example"}],
+        },
+        ({"approvalModel": "AUTOMATIC"}, {"tags": {"a": "b"}}),
+        id="{account}:",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_life(engine: Engine, case: Case) -> None:
+    live(engine, case)
