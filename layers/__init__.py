@@ -4,9 +4,20 @@
 """
 
 from layers.instance import Instance
-from layers.loading import load
+from layers.loading import load, load_part, load_stack
 from layers.provenance import Layer, Origin
 from layers.settings import AccountMapLocation, TreeSettings
 from layers.tree import ConfigStack, Tree
 
-__all__ = ["AccountMapLocation", "ConfigStack", "Instance", "Layer", "Origin", "Tree", "TreeSettings", "load"]
+__all__ = [
+    "AccountMapLocation",
+    "ConfigStack",
+    "Instance",
+    "Layer",
+    "Origin",
+    "Tree",
+    "TreeSettings",
+    "load",
+    "load_part",
+    "load_stack",
+]

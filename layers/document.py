@@ -17,7 +17,8 @@ class Document:
     """A file's own content, before anything is imported.
 
     ``id`` is the manifest id; ``value`` holds its sections without `import`, and ``imports`` that section as written.
-    A ``broken`` document could not be read and is empty; a ``marked`` one holds `!append` or `!unset`.
+    A ``broken`` document could not be read and is empty; a ``marked`` one holds `!append` or `!unset`; ``included``
+    are the files that its tags looked for.
     """
 
     def __init__(self, path: str, text: bytes, id: str = "") -> None:
@@ -28,6 +29,7 @@ class Document:
         self.imports: Any = ()
         self.broken = False
         self.marked = False
+        self.included: dict[str, None] = {}
 
     @cached_property
     def display(self) -> str:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What a folder holds, in byte order. ``own_folders`` leaves out symbolic links, so that walking ends."""
+    """What a folder holds, in byte order, and when that last changed, in nanoseconds.
+
+    ``own_folders`` leaves out symbolic links, so that walking ends.
+    """
 
     files: dict[str, None]
     folders: tuple[str, ...]
     own_folders: tuple[str, ...]
+    stamp: int = 0
 
 
 _NOTHING = Listing({}, (), ())
@@ -32,7 +36,7 @@ class Folders:
         """What the folder holds."""
         known = self.listings.get(folder)
         if known is None:
-            known = self.listings[folder] = _scan(folder)
+            known = self.listings[folder] = scan(folder)
         return known
 
     def is_file(self, path: str) -> bool:
@@ -41,8 +45,14 @@ class Folders:
         return name in self.listing(folder or "/").files
 
 
-def _scan(folder: str) -> Listing:
+def scan(folder: str) -> Listing:
+    """What a folder holds right now.
+
+    >>> scan("/no/such/folder").folders
+    ()
+    """
     try:
+        stamp = os.stat(folder).st_mtime_ns  # noqa: PTH116 twice as fast, for thousands of folders
         with os.scandir(folder) as entries:
             found = list(entries)
     except OSError:
@@ -58,4 +68,4 @@ def _scan(folder: str) -> Listing:
             files.append(entry.name)
         elif entry.is_dir():
             folders.append(entry.name)
-    return Listing(dict.fromkeys(sorted(files)), tuple(sorted(folders)), tuple(sorted(own)))
+    return Listing(dict.fromkeys(sorted(files)), tuple(sorted(folders)), tuple(sorted(own)), stamp)

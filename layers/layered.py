@@ -65,6 +65,14 @@ class Layered:
         """Documents of the whole import chain by path, each after those it imports, this one last."""
         return {layer.document.path: layer.document for layer in self.chain()}
 
+    def depends_on(self) -> dict[str, None]:
+        """Absolute paths of the files of the import chain and of those that they include."""
+        found: dict[str, None] = {}
+        for layer in self.chain():
+            found[layer.document.path] = None
+            found.update(layer.document.included)
+        return found
+
     def chain(self) -> list[Layered]:
         """Every manifest of the import chain once, each after those it imports."""
         found: dict[int, Layered] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from layers import glob
 from layers.chain import Chain
 from layers.combining import Combining
+from layers.composition import StackManifest
 from layers.document import Document
 from layers.folders import Folders
 from layers.imports import Import, files, items
@@ -30,6 +31,7 @@ class Library:
         self.folders = Folders()
         self.combine = Combining(settings.list_merge_strategy)
         self.documents: dict[str, Document] = {}
+        self._manifests: dict[str, StackManifest] = {}
         self._layered: dict[str, Layered] = {}
         self._found: dict[str, tuple[str, ...]] = {}
         self._open: dict[str, None] = {}
@@ -45,6 +47,13 @@ class Library:
         excluded = [glob.matcher(pattern).fullmatch for pattern in self.settings.excluded_paths]
         kept = [path for path in found if not any(matches(path[start:]) for matches in excluded)]
         return sorted(kept, key=self.id)
+
+    def manifest(self, path: str) -> StackManifest:
+        """The stack manifest in a file."""
+        known = self._manifests.get(path)
+        if known is None:
+            known = self._manifests[path] = StackManifest(self.layered(path), self.findings)
+        return known
 
     def id(self, path: str) -> str:
         """The manifest id of a file."""

@@ -1,10 +1,10 @@
-"""From a folder to a tree."""
+"""From a folder to a tree: the whole of it, or the config stacks that are wanted."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from layers.library import Library
 from layers.paths import display
 from layers.rule import Findings
 from layers.rules import rs141_component_in_mixin, rs153_no_manifests
+from layers.selection import Selection, choose
 from layers.settings import TreeSettings, read_settings
 from layers.stacks import Gathering
 from layers.surroundings import Surroundings
@@ -28,24 +29,53 @@ def load(config_root: Path) -> Tree:
     >>> load(Path("/no/such/folder")).findings[0].rule
     'RS150'
     """
+    return _load(config_root, None)
+
+
+def load_part(config_root: Path, stacks: Collection[str] = (), accounts: Collection[tuple[str, str]] = ()) -> Tree:
+    """Only the config stacks named, and those of the accounts given as tenant and stage.
+
+    The result is what ``load`` has for them, at the cost of their own files: an index in the cache folder knows the
+    stack manifests of each. ``findings`` are those of the files read, and of files that belong to no stack. A name
+    with a ``/`` is the id of a stack manifest, which is then resolved alone.
+
+    >>> load_part(Path("/no/such/folder"), ["core-gbl-root"], [("plat", "prod")]).stacks
+    {}
+    """
+    return _load(config_root, Selection(frozenset(stacks), frozenset(accounts)))
+
+
+def load_stack(config_root: Path, stack: str) -> Tree:
+    """Only one config stack, by name or by the id of one of its stack manifests.
+
+    >>> load_stack(Path("/no/such/folder"), "core-gbl-root").stacks
+    {}
+    """
+    return load_part(config_root, [stack])
+
+
+def _load(config_root: Path, selection: Selection | None) -> Tree:
     findings = Findings()
     with _without_collection():
         settings = read_settings(config_root, findings)
-        stacks = _stacks(settings, findings) if settings else {}
-    errors, advice = findings.sorted(settings is None or settings.governed)
-    return Tree(config_root, settings or TreeSettings(base=str(config_root)), stacks, errors, advice)
+        stacks = _stacks(settings, selection, findings) if settings else {}
+    found = findings.sorted(settings is None or settings.governed)
+    return Tree(config_root, settings or TreeSettings(base=str(config_root)), stacks, found)
 
 
-def _stacks(settings: TreeSettings, findings: Findings) -> dict[str, ConfigStack]:
+def _stacks(settings: TreeSettings, selection: Selection | None, findings: Findings) -> dict[str, ConfigStack]:
     library = Library(settings, Surroundings(settings.base, os.environ), findings)
     gathering = Gathering(settings, findings)
-    paths = library.stack_manifests()
-    if not paths and settings.included_paths:
+    if selection is None:
+        manifests: Iterable[StackManifest] = (library.manifest(path) for path in library.stack_manifests())
+    else:
+        manifests = choose(library, selection, gathering.names.contexts)
+    gathering.add(manifests)
+    if not gathering.manifests and not library.stack_manifests() and settings.included_paths:
         place = Position(settings.file)
         rs153_no_manifests.found(findings, place, settings.included_paths, display(settings.base))
-    gathering.add(StackManifest(library.layered(path), findings) for path in paths)
     rs141_component_in_mixin.check(findings, library)
-    return gathering.stacks()
+    return gathering.stacks(selection.wants if selection else None)
 
 
 @contextmanager

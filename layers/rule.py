@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from model.finding import Finding, Position
 
 Weight = Literal["error", "house", "advice"]
-"""An error stops everything. A house rule is an error where `rootstock.yaml` governs and advice in a tree that has only
-an `atmos.yaml`, because Atmos accepts what it forbids. Advice never stops anything."""
+"""An error stops everything, advice nothing. A house rule is an error where `rootstock.yaml` governs and advice in a
+tree that has only an `atmos.yaml`, because Atmos accepts what it forbids."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +27,26 @@ class Rule:
     weight: Weight = "error"
 
 
-@dataclass
 class Findings:
-    """Everything found wrong so far; a repeated finding counts once."""
+    """Everything found wrong so far; a repeated finding counts once.
 
-    errors: set[Finding] = field(default_factory=set)
-    house: set[Finding] = field(default_factory=set)
-    advice: set[Finding] = field(default_factory=set)
+    >>> findings = Findings()
+    >>> findings.add(Rule("RS199", "", "", "", weight="advice"), Position("a.yaml"), "shorten the name")
+    >>> [str(finding) for finding in findings.sorted(governed=True)]
+    ['a.yaml:1:1: RS199 warning: shorten the name']
+    """
+
+    def __init__(self) -> None:
+        self._found: set[tuple[Position, str, str, Weight]] = set()
 
     def add(self, rule: Rule, position: Position, message: str) -> None:
         """One more finding under the rule. The message ends with what to write instead."""
-        found = {"error": self.errors, "house": self.house, "advice": self.advice}[rule.weight]
-        found.add(Finding(position, rule.id, message))
+        self._found.add((position, rule.id, message, rule.weight))
 
-    def sorted(self, governed: bool) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """Errors and advice, each by place; house rules are errors where the tree is ``governed``."""
-        errors = self.errors | self.house if governed else self.errors
-        advice = self.advice if governed else self.advice | self.house
-        return tuple(sorted(errors)), tuple(sorted(advice))
+    def sorted(self, governed: bool) -> tuple[Finding, ...]:
+        """All findings by place; house rules are errors where the tree is ``governed``."""
+        errors = ("error", "house") if governed else ("error",)
+        return tuple(
+            Finding(position, rule, message, "error" if weight in errors else "warning")
+            for position, rule, message, weight in sorted(self._found)
+        )

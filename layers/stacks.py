@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from layers.composition import Composition, StackManifest
+from layers.contexts import StackNames, account_of
 from layers.instance import Instance
-from layers.naming import NamePattern
 from layers.rule import Findings
 from layers.rules import rs130_context_missing, rs131_context_not_text, rs132_stack_part, rs140_duplicate
 from layers.settings import TreeSettings
 from layers.tree import ConfigStack
+
+Wanted = Callable[[str, str, str, str], bool]
+"""Told config stack, tenant, stage and manifest id of an instance: whether it is wanted."""
 
 
 class Gathering:
@@ -20,8 +23,8 @@ class Gathering:
     def __init__(self, settings: TreeSettings, findings: Findings) -> None:
         self.settings = settings
         self.findings = findings
-        self.pattern = NamePattern(settings.name_pattern or "")
-        self._manifests: dict[str, dict[str, None]] = defaultdict(dict)
+        self.names = StackNames(settings)
+        self.manifests: dict[str, dict[str, None]] = defaultdict(dict)
         self._instances: dict[tuple[str, str, str], list[Instance]] = defaultdict(list)
 
     def add(self, manifests: Iterable[StackManifest]) -> None:
@@ -32,36 +35,36 @@ class Gathering:
                 instance = self._instance(composition)
                 stack = instance.config_stack
                 if stack:
-                    self._manifests[stack][manifest.id] = None
+                    self.manifests[stack][manifest.id] = None
                     self._instances[stack, instance.component_type, instance.name].append(instance)
-                elif not instance.abstract:
+                else:
                     unnamed.append(instance)
             if unnamed and not manifest.layered.incomplete:
                 self._report_unnamed(manifest, unnamed)
 
-    def stacks(self) -> dict[str, ConfigStack]:
-        """The config stacks by name, in order."""
+    def stacks(self, wanted: Wanted | None = None) -> dict[str, ConfigStack]:
+        """The config stacks by name, in order; with ``wanted`` only those that hold something wanted."""
         found: dict[str, dict[str, dict[str, Instance]]] = defaultdict(lambda: defaultdict(dict))
         for (stack, component_type, name), instances in sorted(self._instances.items()):
+            if wanted:
+                instances = [one for one in instances if wanted(stack, *account_of(one.vars), one.manifest)]
+                if not instances:
+                    continue
             found[stack][component_type][name] = instances[0]
             if len(instances) > 1 and not instances[0].abstract and not self._accepted(instances):
                 self._report_duplicate(instances)
             if component_type in self.settings.component_types and not instances[0].abstract:
                 self._check_parts(instances[0])
         return {
-            name: ConfigStack(name, tuple(self._manifests[name]), {kind: dict(part) for kind, part in parts.items()})
+            name: ConfigStack(name, tuple(self.manifests[name]), {kind: dict(part) for kind, part in parts.items()})
             for name, parts in found.items()
         }
 
     def _instance(self, composition: Composition) -> Instance:
-        own = composition.own
+        own, manifest = composition.own, composition.manifest
         kind = (own.get("metadata") or {}).get("component") or own.get("component") or composition.name
-        name = self.pattern.name(composition.section("vars")) if self.settings.name_pattern else composition.manifest.id
-        if name is None and (own.get("metadata") or {}).get("type") == "abstract":
-            name = composition.manifest.id
-        return Instance(
-            composition.component_type, composition.name, kind, name or "", composition.manifest.id, composition
-        )
+        stack = self.names.name(manifest, own, composition.section("vars"))
+        return Instance(composition.component_type, composition.name, kind, stack, manifest.id, composition)
 
     def _accepted(self, instances: list[Instance]) -> bool:
         first, *others = (dict(instance.sections) for instance in instances)
@@ -77,7 +80,7 @@ class Gathering:
     def _report_unnamed(self, manifest: StackManifest, instances: list[Instance]) -> None:
         lacking: dict[str, list[Instance]] = defaultdict(list)
         for instance in instances:
-            for variable in self.pattern.missing(instance.vars):
+            for variable in self.names.pattern.missing(instance.vars):
                 lacking[variable].append(instance)
         for variable, those in lacking.items():
             value = those[0].vars.get(variable)
@@ -87,7 +90,7 @@ class Gathering:
                 continue
             position = manifest.layered.document.position(("import",))
             names = [instance.name for instance in those]
-            rs130_context_missing.found(self.findings, position, self.pattern.text, variable, manifest.id, names)
+            rs130_context_missing.found(self.findings, position, self.names.pattern.text, variable, manifest.id, names)
 
     def _check_parts(self, instance: Instance) -> None:
         try:

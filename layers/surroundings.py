@@ -1,23 +1,30 @@
-"""What reading a manifest depends on besides its own text."""
+"""What reading a manifest depends on besides its own text: other files, and the environment."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+Stamp = tuple[int, int, int, int]
+"""Size, modification and change times in nanoseconds, and inode of a file."""
 
 
-@dataclass
 class Surroundings:
-    """The base folder of the tree and the environment. ``files`` and ``names`` note what was looked up in them.
+    """The base folder of the tree, its files and the environment.
+
+    ``files`` and ``stamps`` hold what was read so far by absolute path (None for a file that is not there), ``names``
+    the environment variables that were asked for.
 
     >>> Surroundings("/config", {"HOME": "/root"}).variable("HOME")
     '/root'
     """
 
-    base: str
-    environment: Mapping[str, str]
-    files: dict[str, bytes | None] = field(default_factory=dict)
-    names: dict[str, str | None] = field(default_factory=dict)
+    def __init__(self, base: str, environment: Mapping[str, str]) -> None:
+        self.base = base
+        self.environment = environment
+        self.files: dict[str, bytes | None] = {}
+        self.stamps: dict[str, Stamp | None] = {}
+        self.names: dict[str, str | None] = {}
 
     def variable(self, name: str) -> str | None:
         """An environment variable, None when it is not set."""
@@ -26,9 +33,28 @@ class Surroundings:
     def content(self, path: str) -> bytes | None:
         """A file's bytes, None when it cannot be read. A file is read once."""
         if path not in self.files:
-            try:
-                with open(path, "rb", buffering=0) as file:  # noqa: PTH123 a tenth of a second at 4,000 files
-                    self.files[path] = file.readall()
-            except OSError:
-                self.files[path] = None
+            self.files[path], self.stamps[path] = _read(path)
         return self.files[path]
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """What tells whether a file may have changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _read(path: str) -> tuple[bytes | None, Stamp | None]:
+    # Descriptors instead of file objects: a tenth of a second at 4,000 files.
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None, None
+    try:
+        stamp = stamp_of(os.fstat(descriptor))
+        content = os.read(descriptor, stamp[0] + 1)
+        while more := os.read(descriptor, 1 << 20):
+            content += more
+    except OSError:
+        return None, None
+    finally:
+        os.close(descriptor)
+    return content, stamp

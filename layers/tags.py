@@ -91,6 +91,7 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     beside = os.path.normpath(f"{reader.document.folder}/{words[0]}")
     below = os.path.normpath(f"{reader.surroundings.base}/{words[0]}")
     for path in (beside, below):
+        reader.document.included[path] = None
         content = reader.surroundings.content(path)
         if content is not None:
             break
@@ -99,7 +100,9 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
         return None
     if raw or not path.endswith((".yaml", ".yml", ".json")):
         return content.decode("utf-8", "replace")
-    value = reader.read(Document(path, content), reader.surroundings, reader.findings)
+    inner = Document(path, content)
+    value = reader.read(inner, reader.surroundings, reader.findings)
+    reader.document.included.update(inner.included)
     return _pick(reader, node, value, " ".join(words[1:]))
 
 

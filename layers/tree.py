@@ -22,13 +22,12 @@ class ConfigStack:
 
 @dataclass(frozen=True)
 class Tree:
-    """A loaded configuration. ``findings`` stop whoever wants to deploy; ``advice`` is only worth reading."""
+    """A loaded configuration. Errors among the findings stop whoever wants to deploy; warnings do not."""
 
     root: Path
     settings: TreeSettings
     stacks: Mapping[str, ConfigStack]
     findings: tuple[Finding, ...] = ()
-    advice: tuple[Finding, ...] = ()
 
     def instances(self) -> Iterator[Instance]:
         """What can be deployed: instances of the tree's component types that are neither abstract nor disabled."""
