@@ -12,12 +12,16 @@ _TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:(?: +.*|)\n)*
 _COUNTED = re.compile(r"^\d+ errors? occurred:\s*\*\s*")
 _URN_PREFIX = re.compile(r"(?:creating|updating|deleting|reading) urn:pulumi:\S+: ")
 _UNKNOWN_STACK = re.compile(r'unknown stack "(?:[^"/]+/)*(?P<stack>[^"/]+)"')
+_NOT_TARGETED = "not specified in --target list"
 _NOISE = ("update failed", "preview failed", "update canceled", "resource registration failed", "BAIL:")
 _MOST_LINES = 30
 
 
 def cause(code: int, diagnostics: Iterable[Diagnostic], output: str) -> str:
     """The engine's errors without noise and repetition; else those the command printed; else its last line."""
+    diagnostics = list(diagnostics)
+    if any(_NOT_TARGETED in diagnostic.message for diagnostic in diagnostics):
+        return "The stack was never deployed as a whole. Deploy it once without --component; then narrow runs down."
     told = [_sentence(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]
     told = told or [_clean(line.removeprefix("error:")) for line in _printed_errors(output)]
     texts = _distinct(text for text in told if text and not text.startswith(_NOISE))

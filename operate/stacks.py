@@ -10,6 +10,9 @@ from operate.errors import NotConfigured
 from operate.graph import Graph
 from program.stacks import stack_plans
 
+_ALWAYS = ("**::pulumi:providers:*::*", "**::rootstock:program:Keystone::*")
+"""Providers, which everything needs, and the keystone: without it nothing that it holds on to would be deleted."""
+
 
 def dependencies(tree: Tree) -> dict[str, frozenset[str]]:
     """Each Pulumi stack with the stacks that it comes after, by name."""
@@ -36,7 +39,7 @@ def targets(tree: Tree, instance: str) -> dict[str, tuple[str, ...]]:
         names.update(one.name for one in plan.instances)
         patterns = [pattern for one in plan.instances if one.name == instance for pattern in _patterns(one)]
         if patterns:
-            found[str(stack)] = ("**::pulumi:providers:*::*", *patterns)
+            found[str(stack)] = (*_ALWAYS, *patterns)
     if not found:
         raise NotConfigured(f"no instance '{instance}' in the configuration{suggestion(instance, names)}")
     return found

@@ -51,6 +51,12 @@ def errors(*texts: tuple[Urn | None, str]) -> list[Diagnostic]:
             "It reads the stack 'core-root', which does not exist yet: deploy 'core-root' first.",
             id="upstream never deployed",
         ),
+        pytest.param(
+            errors((ACCOUNT, "Resource 'a' depends on 'b' which was was not specified in --target list.")),
+            "",
+            "The stack was never deployed as a whole. Deploy it once without --component; then narrow runs down.",
+            id="narrowed too early",
+        ),
         pytest.param([], "Updating (x):\nerror: incorrect passphrase\n", "incorrect passphrase", id="printed only"),
         pytest.param(
             [], "error: it is locked\n  by somebody\nmore\n", "it is locked\nby somebody", id="printed in two lines"
