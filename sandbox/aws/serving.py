@@ -12,7 +12,7 @@ from types import FrameType
 from moto.moto_server.werkzeug_app import MotoRequestHandler
 from werkzeug.serving import make_server
 
-from sandbox.aws import credentials, loopback, services
+from sandbox.aws import credentials, loopback, memory, services
 from sandbox.aws.application import Application
 from sandbox.aws.enforcement import gate
 from sandbox.aws.settings import current
@@ -31,6 +31,7 @@ class _Handler(MotoRequestHandler):  # type: ignore[misc]
 def serve(record: Path, checkout: Path, port: int) -> None:
     """Serves until SIGTERM, or until the record no longer names this process, or the checkout is gone."""
     loopback.forbid_outside()
+    memory.install()
     credentials.install()
     services.prepare()
     if current().enforce:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sandbox.environment import ACCESS_KEY_ID
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -17,7 +19,7 @@ class Settings:
     management_account_id: str = "123456789012"
     management_account_name: str = "Management"
     management_account_email: str = "aws+management@sandbox.example"
-    administrator_access_key_id: str = "AKIAROOTSTOCKSANDBOX"
+    administrator_access_key_id: str = ACCESS_KEY_ID
     account_creation_seconds: float = 0.2
     closing_seconds: float = 0.2
     policy_type_seconds: float = 0.1

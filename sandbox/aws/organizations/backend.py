@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 from moto.core.utils import utcnow
@@ -27,6 +28,7 @@ from sandbox.aws.organizations.units import OrganizationalUnits
 from sandbox.aws.settings import current
 from sandbox.aws.substitution import substitute
 
+_HANDSHAKE_SECONDS = 90 * 24 * 3600
 _FULL_ACCESS: dict[str, tuple[str, str, dict[str, str]]] = {
     "SERVICE_CONTROL_POLICY": ("FullAWSAccess", "Allows access to every operation", {}),
     "RESOURCE_CONTROL_POLICY": ("RCPFullAWSAccess", "Allows access to every resource", {"Principal": "*"}),
@@ -85,6 +87,7 @@ class Backend(
         return self.org.describe()  # type: ignore[no-any-return]
 
     def _management_account(self) -> FakeAccount:
+        # Moto's constructor makes an account of its own and an access role in it; this account is there already.
         account = FakeAccount.__new__(FakeAccount)
         account.__dict__.update(
             type="ACCOUNT",
@@ -104,6 +107,30 @@ class Backend(
             tags={},
         )
         return account
+
+    def enable_all_features(self) -> dict[str, Any]:
+        """The organization has all features at once: no member was invited who would have to agree."""
+        if self.org.feature_set == "ALL":
+            raise OrganizationsError(
+                "HandshakeConstraintViolationException",
+                "All features are already enabled in your organization.",
+                "ORGANIZATION_ALREADY_HAS_ALL_FEATURES",
+            )
+        self.org.feature_set = "ALL"
+        now = time.time()
+        handshake_id = self.org.id.replace("o-", "h-", 1)
+        return {
+            "Handshake": {
+                "Id": handshake_id,
+                "Arn": f"{self.org.arn.replace(':organization/', ':handshake/')}/enable_all_features/{handshake_id}",
+                "Parties": [{"Id": self.org.id[2:], "Type": "ORGANIZATION"}],
+                "State": "ACCEPTED",
+                "RequestedTimestamp": now,
+                "ExpirationTimestamp": now + _HANDSHAKE_SECONDS,
+                "Action": "ENABLE_ALL_FEATURES",
+                "Resources": [{"Type": "ORGANIZATION", "Value": self.org.id}],
+            }
+        }
 
     def _get_resource_for_tagging(self, resource_id: str) -> Any:
         if self.resource_policy and self.resource_policy.id == resource_id:

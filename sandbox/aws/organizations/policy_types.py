@@ -20,6 +20,11 @@ class PolicyTypes(Parts):
         kind = arguments["PolicyType"]
         if kind not in limits.POLICY_TYPES:
             raise invalid("INVALID_ENUM_POLICY_TYPE")
+        if self.org.feature_set != "ALL":
+            raise OrganizationsError(
+                "PolicyTypeNotAvailableForOrganizationException",
+                "You can't use the specified policy type with the feature set currently enabled for this organization.",
+            )
         self._check_idle(root)
         if any(known["Type"] == kind for known in root.policy_types):
             raise OrganizationsError(

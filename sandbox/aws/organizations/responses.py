@@ -88,6 +88,10 @@ class OrganizationsResponse(MotoOrganizationsResponse):  # type: ignore[misc]
             result["NextToken"] = urlsafe_b64encode(f"at:{start + size}".encode()).decode()
         return json.dumps(result)
 
+    def enable_all_features(self) -> str:
+        """EnableAllFeatures."""
+        return json.dumps(self.organizations_backend.enable_all_features())
+
     def list_accounts(self) -> str:
         """ListAccounts."""
         return json.dumps({"Accounts": self.organizations_backend.list_accounts()})

@@ -29,7 +29,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerRecord]:
     """A running simulated AWS."""
     home = Home(tmp_path_factory.mktemp("sandbox"))
     home.make()
-    quick = ["--account-creation-seconds", "0.12", "--policy-type-seconds", "0.03", "--closing-seconds", "0.1"]
+    seconds = {"account-creation": 0.12, "policy-type": 0.03, "closing": 0.1, "region": 0.3, "quota-increase": 0.3}
+    quick = [f"--{what}-seconds={value}" for what, value in seconds.items()]
     yield launch(home, Path.cwd(), "123456789012", quick)
     shut_down(home)
 

@@ -92,6 +92,17 @@ def test_an_organization_without_members_ends(organization: Any) -> None:
     organization.organizations.create_organization(FeatureSet="ALL")
 
 
+def test_an_organization_for_billing_gets_all_features_later(stranger: Any) -> None:
+    stranger.organizations.create_organization(FeatureSet="CONSOLIDATED_BILLING")
+    root = stranger.organizations.list_roots()["Roots"][0]["Id"]
+    enable = {"RootId": root, "PolicyType": "SERVICE_CONTROL_POLICY"}
+    code = "PolicyTypeNotAvailableForOrganizationException"
+    assert stranger.refused("organizations", "enable_policy_type", **enable) == code
+    assert stranger.organizations.enable_all_features()["Handshake"]["Action"] == "ENABLE_ALL_FEATURES"
+    assert stranger.organizations.describe_organization()["Organization"]["FeatureSet"] == "ALL"
+    stranger.organizations.enable_policy_type(**enable)
+
+
 def test_an_account_is_in_one_organization(organization: Any) -> None:
     member = organization.member(organization.account())
     for account in (organization, member):

@@ -12,7 +12,7 @@ import pytest
 @pytest.mark.parametrize(
     ("service", "operation", "arguments"),
     [
-        ("organizations", "enable_all_features", {}),
+        ("organizations", "list_handshakes_for_account", {}),
         ("iam", "generate_organizations_access_report", {"EntityPath": "o-aaaaaaaaaa/r-aaaa"}),
         ("account", "get_gov_cloud_account_information", {}),
         ("accessanalyzer", "list_policy_generations", {}),
