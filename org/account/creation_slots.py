@@ -1,47 +1,43 @@
-"""Five account creations at a time, as AWS allows: hooks that the engine calls around each creation."""
+"""Five account creations at a time, as AWS allows: the next is registered when one of them is over."""
 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 import pulumi
+import pulumi_aws as aws
 
 
 class CreationSlots:
-    """Slots that creations wait for: at most ``at_once`` are held, none for longer than ``longest`` seconds.
+    """Slots for creations that are under way, at most ``at_once`` of them.
 
-    The engine calls no hook when a creation fails. A failure stops the run, so its slot is missed only under
-    ``--continue-on-error``; there the time limit gives it back: no creation lasts longer than the provider waits.
+    A slot is held from the registration of an account until its id is known, or until it is known that there will be
+    none: a failed creation gives its slot back like any other. In a preview nothing waits for AWS.
     """
 
-    def __init__(self, at_once: int, longest: float) -> None:
+    def __init__(self, at_once: int) -> None:
         self._free = asyncio.Semaphore(at_once)
-        self._longest = longest
-        self._held: dict[str, asyncio.TimerHandle] = {}
+        self._watching: set[asyncio.Task[None]] = set()
 
-    async def take(self, urn: str) -> None:
-        """Returns once a slot is free, and holds it for the resource."""
-        await self._free.acquire()
-        self._held[urn] = asyncio.get_running_loop().call_later(self._longest, self.give_back, urn)
+    def when_free(self, value: str) -> pulumi.Output[str]:
+        """The value, known once a slot is free and taken: what has it among its inputs is registered only then."""
 
-    def give_back(self, urn: str) -> None:
-        """Frees the slot of the resource, once."""
-        timer = self._held.pop(urn, None)
-        if timer is not None:
-            timer.cancel()
+        async def wait() -> str:
+            await self._free.acquire()
+            return value
+
+        return pulumi.Output.from_input(wait())
+
+    def free_after(self, account: aws.organizations.Account) -> None:
+        """Gives the slot back once the account exists, or once it is known that it will not."""
+
+        async def watch() -> None:
+            # What failed is told by the engine, and fails whatever depends on it; here it only frees the slot.
+            with suppress(Exception):
+                await account.id.future()
             self._free.release()
 
-
-def creation_hooks(name: str, slots: CreationSlots) -> pulumi.ResourceHookBinding:
-    """Hooks for the accounts of one tree, registered under its name."""
-
-    async def before(args: pulumi.ResourceHookArgs) -> None:
-        await slots.take(args.urn)
-
-    def after(args: pulumi.ResourceHookArgs) -> None:
-        slots.give_back(args.urn)
-
-    return pulumi.ResourceHookBinding(
-        before_create=[pulumi.ResourceHook(f"{name}-take-creation-slot", before)],
-        after_create=[pulumi.ResourceHook(f"{name}-give-back-creation-slot", after)],
-    )
+        task = asyncio.ensure_future(watch())
+        self._watching.add(task)
+        task.add_done_callback(self._watching.discard)

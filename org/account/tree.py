@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from blocks.recorded import Recorded
 from org.account.contact_resources import contact_resources
-from org.account.creation_slots import CreationSlots, creation_hooks
+from org.account.creation_slots import CreationSlots
 from org.account.guard import ACCOUNT, TREE
 from org.account.organization import Root, root_of
 from org.account.policies import Attachment, Policies, Policy
@@ -82,29 +82,23 @@ class OrganizationTree(pulumi.ComponentResource):
         )
 
     def _members(self, recorded: Recorded) -> dict[str, aws.organizations.Account]:
-        limits = self._subject.limits
         existing = {resource.name for resource in recorded.of_type(ACCOUNT)}
-        members = self._subject.structure.active
-        hooks = None
-        if any(f"{self._prefix}-{member.key}" not in existing for member in members):
-            slots = CreationSlots(limits.of("account_creations_at_once"), limits.of("account_creation_time"))
-            hooks = creation_hooks(self._prefix, slots)
-        return {member.key: self._member(member, existing, hooks) for member in members}
+        slots = CreationSlots(self._subject.limits.of("account_creations_at_once"))
+        return {member.key: self._member(member, existing, slots) for member in self._subject.structure.active}
 
-    def _member(
-        self, member: Member, existing: set[str], hooks: pulumi.ResourceHookBinding | None
-    ) -> aws.organizations.Account:
+    def _member(self, member: Member, existing: set[str], slots: CreationSlots) -> aws.organizations.Account:
         settings, variables = member.settings, self._variables
         name = f"{self._prefix}-{member.key}"
+        new = not existing & {name, f"{self._prefix}-{settings.previous_name}"} and settings.import_id is None
         kept = _KEPT_WHILE_IMPORTED if settings.import_id else []
-        return aws.organizations.Account(
+        billing = settings.iam_user_access_to_billing or variables.account_iam_user_access_to_billing
+        account = aws.organizations.Account(
             name,
-            name=member.name,
+            name=slots.when_free(member.name) if new else member.name,
             email=member.email,
             parent_id=self.units[member.unit].id if member.unit else self.root.id,
             role_name=settings.role_name or variables.account_role_name,
-            iam_user_access_to_billing=settings.iam_user_access_to_billing
-            or variables.account_iam_user_access_to_billing,
+            iam_user_access_to_billing=billing,
             close_on_deletion=settings.close_on_deletion,
             tags=account_tags(variables, member),
             opts=pulumi.ResourceOptions(
@@ -114,9 +108,11 @@ class OrganizationTree(pulumi.ComponentResource):
                 import_=settings.import_id,
                 ignore_changes=[*_NOT_READABLE, *kept],
                 aliases=self._once_named(member.key, settings.previous_name),
-                hooks=None if name in existing else hooks,
             ),
         )
+        if new:
+            slots.free_after(account)
+        return account
 
     def _policy(self, policy: Policy) -> aws.organizations.Policy:
         settings = policy.settings

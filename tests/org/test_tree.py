@@ -6,7 +6,7 @@ import pulumi
 import pulumi_aws
 import pytest
 
-from blocks.recorded import Recorded, RecordedResource
+from blocks.recorded import Recorded
 from blocks.wiring import Wiring
 from org.account.export import OrganizationExport
 from org.account.resource import build
@@ -172,14 +172,6 @@ def test_exports_have_their_documented_shape_and_no_e_mail(grown):
 
 def test_previews_register_the_same(grown):
     assert {one.name for one in grown(preview=True).resources} == {one.name for one in grown().resources}
-
-
-def test_only_accounts_that_do_not_exist_wait_for_a_creation_slot(grown):
-    urn = f"urn:pulumi:core-root::rootstock::{TREE}${ACCOUNT}::account-gbl-plat-prod"
-    recorded = Recorded((RecordedResource(urn, ACCOUNT, "account-gbl-plat-prod", {"id": "222222222222"}),))
-
-    assert grown().of_type(ACCOUNT)["account-gbl-plat-prod"].hooks
-    assert not grown(recorded=recorded).of_type(ACCOUNT)["account-gbl-plat-prod"].hooks
 
 
 def test_renames_carry_aliases_down_to_units_accounts_and_attachments(grown):

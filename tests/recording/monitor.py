@@ -31,7 +31,6 @@ class Registered:
     dependencies: tuple[str, ...]
     import_id: str
     ignore_changes: tuple[str, ...]
-    hooks: tuple[str, ...]
 
 
 @dataclass
@@ -119,7 +118,6 @@ class _Monitor(mocks.MockMonitor):
                 dependencies=tuple(sorted(self._names.get(urn, urn) for urn in request.dependencies)),
                 import_id=request.importId,
                 ignore_changes=tuple(request.ignoreChanges),
-                hooks=(*request.hooks.before_create, *request.hooks.after_create),
             )
         )
         return response
