@@ -51,6 +51,7 @@ class LiveProgress:
         match news:
             case Finished(result) if result.outcome is not Outcome.SKIPPED:
                 self._console.print(self._ended(result))
+                self._live.refresh()
             case Notice(stack, text):
                 self._console.print(Text.assemble("  ", (f"{stack}: {text}", "yellow")))
             case Stopping(at_once):
