@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -14,21 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from layers.folders import Listing, scan
+from layers.skim import Values
 from layers.surroundings import Stamp, Surroundings, stamp_of
 
 _VERSION = 1
 _UNSURE_NS = 2_000_000_000
 """Times are as coarse as two seconds on some file systems: a younger file may have changed without them showing it."""
 
-Contexts = tuple[tuple[str, str, str], ...]
-"""Config stack, tenant and stage of the instances of a stack manifest."""
-
 
 @dataclass
 class Entry:
-    """A stack manifest: what it is part of, and the files it depends on. A ``troubled`` one has findings."""
+    """A stack manifest with its imports: the values it may give to each label of a stack name, and the files it
+    depends on. A ``troubled`` one lacks an import."""
 
-    contexts: Contexts
+    values: dict[str, Values]
     files: tuple[str, ...]
     troubled: bool = False
 
@@ -76,15 +74,19 @@ class Index:
             "folders": self.folders,
             "names": self.names,
             "entries": {
-                path: [entry.contexts, [paths[name] for name in entry.files if name in paths], entry.troubled]
+                path: [
+                    {label: sorted(values) for label, values in entry.values.items()},
+                    [paths[name] for name in entry.files if name in paths],
+                    entry.troubled,
+                ]
                 for path, entry in self.entries.items()
             },
         }
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile("w", dir=file.parent, delete=False) as stream:
-                stream.write(json.dumps(data, separators=(",", ":")))
-            Path(stream.name).replace(file)
+            fresh = file.with_suffix(f".{os.getpid()}")
+            fresh.write_text(json.dumps(data, separators=(",", ":")))
+            fresh.replace(file)
 
     def _folder_changed(self, path: str, stamp: int, known: str) -> bool:
         try:
@@ -121,8 +123,12 @@ def read_index(file: Path, key: str) -> Index | None:
         return Index(
             key,
             {
-                path: Entry(tuple(map(tuple, contexts)), tuple(paths[number] for number in numbers), troubled)
-                for path, (contexts, numbers, troubled) in data["entries"].items()
+                path: Entry(
+                    {label: frozenset(found) for label, found in values.items()},
+                    tuple([paths[number] for number in numbers]),
+                    troubled,
+                )
+                for path, (values, numbers, troubled) in data["entries"].items()
             },
             {path: (tuple(stamp) if stamp else None, known) for path, (stamp, known) in data["files"]},
             {path: (stamp, known) for path, (stamp, known) in data["folders"].items()},

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from layers.composition import Composition
 from layers.inheritance import inheritance
-from layers.provenance import Origin, Provenance
+
+if TYPE_CHECKING:
+    from layers.provenance import Origin, Provenance
 from model.finding import Path, Position
 from model.stack_name import StackName
 
@@ -96,4 +98,7 @@ class Instance:
 
     @cached_property
     def _provenance(self) -> Provenance:
+        # Most runs never ask where a value was written.
+        from layers.provenance import Provenance
+
         return Provenance(self.composition)

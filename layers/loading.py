@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from layers.composition import StackManifest
 from layers.library import Library
 from layers.paths import display
 from layers.rule import Findings
@@ -66,12 +65,9 @@ def _load(config_root: Path, selection: Selection | None) -> Tree:
 def _stacks(settings: TreeSettings, selection: Selection | None, findings: Findings) -> dict[str, ConfigStack]:
     library = Library(settings, Surroundings(settings.base, os.environ), findings)
     gathering = Gathering(settings, findings)
-    if selection is None:
-        manifests: Iterable[StackManifest] = (library.manifest(path) for path in library.stack_manifests())
-    else:
-        manifests = choose(library, selection, gathering.names.contexts)
-    gathering.add(manifests)
-    if not gathering.manifests and not library.stack_manifests() and settings.included_paths:
+    paths = choose(library, selection) if selection else library.stack_manifests()
+    gathering.add(library.manifest(path) for path in paths)
+    if not paths and settings.included_paths and not library.stack_manifests():
         place = Position(settings.file)
         rs153_no_manifests.found(findings, place, settings.included_paths, display(settings.base))
     rs141_component_in_mixin.check(findings, library)

@@ -67,11 +67,12 @@ class Provenance:
         return Origin(tuple(_layer(found) for found in trail[-1].history))
 
     def position(self, path: Path) -> Position:
-        """The place of the entry at a path, of the closest one above it, or of the stack manifest."""
+        """The place of the entry at a path, of the closest one above it, or of the instance itself."""
         trail = self._trail(path)
         if trail:
             return _layer(trail[-1].history[0]).position
-        return Position(self.composition.manifest.layered.document.display)
+        composition = self.composition
+        return composition.written(("components", composition.component_type, composition.name))
 
     def _trail(self, path: Path) -> list[Traced]:
         trail: list[Traced] = []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from layers.composition import Composition, StackManifest
-from layers.contexts import StackNames, account_of
 from layers.instance import Instance
+from layers.naming import NamePattern
 from layers.rule import Findings
 from layers.rules import rs130_context_missing, rs131_context_not_text, rs132_stack_part, rs140_duplicate
 from layers.settings import TreeSettings
@@ -23,7 +24,7 @@ class Gathering:
     def __init__(self, settings: TreeSettings, findings: Findings) -> None:
         self.settings = settings
         self.findings = findings
-        self.names = StackNames(settings)
+        self.pattern = NamePattern(settings.name_pattern or "")
         self.manifests: dict[str, dict[str, None]] = defaultdict(dict)
         self._instances: dict[tuple[str, str, str], list[Instance]] = defaultdict(list)
 
@@ -63,7 +64,7 @@ class Gathering:
     def _instance(self, composition: Composition) -> Instance:
         own, manifest = composition.own, composition.manifest
         kind = (own.get("metadata") or {}).get("component") or own.get("component") or composition.name
-        stack = self.names.name(manifest, own, composition.section("vars"))
+        stack = self.pattern.stack(manifest.id, own, composition.section("vars"))
         return Instance(composition.component_type, composition.name, kind, stack, manifest.id, composition)
 
     def _accepted(self, instances: list[Instance]) -> bool:
@@ -73,14 +74,14 @@ class Gathering:
     def _report_duplicate(self, instances: list[Instance]) -> None:
         first = instances[0]
         path = ("components", first.component_type, first.name)
-        places = [(instance.manifest, instance.composition.written(path)) for instance in instances]
+        places = [(instance.files[-1], instance.manifest, instance.composition.written(path)) for instance in instances]
         pattern = self.settings.name_pattern or self.settings.name_template or ""
         rs140_duplicate.found(self.findings, places, first.name, first.config_stack, pattern)
 
     def _report_unnamed(self, manifest: StackManifest, instances: list[Instance]) -> None:
         lacking: dict[str, list[Instance]] = defaultdict(list)
         for instance in instances:
-            for variable in self.names.pattern.missing(instance.vars):
+            for variable in self.pattern.missing(instance.vars):
                 lacking[variable].append(instance)
         for variable, those in lacking.items():
             value = those[0].vars.get(variable)
@@ -90,7 +91,7 @@ class Gathering:
                 continue
             position = manifest.layered.document.position(("import",))
             names = [instance.name for instance in those]
-            rs130_context_missing.found(self.findings, position, self.names.pattern.text, variable, manifest.id, names)
+            rs130_context_missing.found(self.findings, position, self.pattern.text, variable, manifest.id, names)
 
     def _check_parts(self, instance: Instance) -> None:
         try:
@@ -100,3 +101,13 @@ class Gathering:
                 value = instance.composition.section(path[0]).get(path[1])
                 if value is not None and not (isinstance(value, str) and value.replace("_", "a").isalnum()):
                     rs132_stack_part.found(self.findings, instance.position(path), path[1], value)
+
+
+def account_of(variables: Mapping[str, Any]) -> tuple[str, str]:
+    """Tenant and stage, empty where they are missing.
+
+    >>> account_of({"tenant": "core", "stage": 7})
+    ('core', '')
+    """
+    tenant, stage = variables.get("tenant"), variables.get("stage")
+    return tenant if isinstance(tenant, str) else "", stage if isinstance(stage, str) else ""

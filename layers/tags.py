@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 from typing import TYPE_CHECKING, Any
 
 from yaml import Node, ScalarNode, SequenceNode
@@ -81,10 +80,7 @@ def _environment(reader: CarefulReader, node: Node) -> str:
 
 def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     place = reader.document.place(node)
-    try:
-        words = shlex.split(node.value)
-    except ValueError:
-        words = []
+    words = [_bare(word) for word in _WORDS.findall(node.value)]
     if not words:
         rs106_tag.wrong(reader.findings, place, node.tag, "a file: !include FILE [path]")
         return None
