@@ -92,7 +92,8 @@ class Lifecycle:
             what = f"{self.facts.token} {identifier} to appear after its creation"
             read = until(lambda: self._seen(resource, identifier, inputs), what, _SECONDS_UNTIL_SEEN)
         except Exception as error:
-            left = projection.state(self.facts, identifier, inputs, {}, self._aws.tags)
+            given = {name: value for name, value in inputs.items() if name != check.DEFAULTS}
+            left = self._half_way(identifier, {**given, "id": identifier})
             raise Incomplete(sentence(error), identifier, left) from None
         return identifier, projection.state(self.facts, identifier, inputs, read, self._aws.tags)
 
@@ -179,7 +180,7 @@ class Lifecycle:
         return {**kept, **news}
 
     def _half_way(self, identifier: str, state: Properties) -> Properties:
-        """The state after an update that failed: as AWS has it, if it can still be asked."""
+        """The state after a call that failed: as AWS has it, if it can still be asked."""
         try:
             return self.read(identifier, state, {})[1]
         except Exception:

@@ -23,7 +23,7 @@ def state(facts: TypeFacts, identifier: str, given: Mapping[str, Any], read: Pro
     if facts.tags and "tagsAll" in answered:
         seen = tags.seen(answered["tagsAll"])
         answered["tagsAll"] = seen
-        answered["tags"] = tags.own(seen, given.get("tags") or {})
+        answered["tags"] = tags.own(seen, given.get("tags") or {}) or None
     result: Properties = {}
     for name, item in facts.properties.items():
         value = _merged(item, given.get(name), answered.get(name))

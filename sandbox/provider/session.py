@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,6 +16,8 @@ from sandbox.provider.retry import Retry
 _NO_FILE = (None, None, os.devnull, None)
 # The user's own profiles and files of AWS must not matter: they may lead out of this machine.
 _VARIABLES = {"profile": (None, None, None, None), "config_file": _NO_FILE, "credentials_file": _NO_FILE}
+# Botocore's sessions are slow to make and not safe for threads, its clients are.
+_lock = threading.Lock()
 
 
 class Aws:
@@ -24,17 +27,13 @@ class Aws:
     """
 
     def __init__(self, settings: Settings) -> None:
-        import botocore.session
-
         if not settings.region:
             raise ProviderError("Missing region: give the provider a region or set AWS_REGION")
         self.region = settings.region
         self.tags = settings.tags
         self._settings = settings
-        self._session = botocore.session.Session(session_vars=_VARIABLES)
         self._credentials = (settings.access_key, settings.secret_key, settings.token)
         self._clients: dict[tuple[str, str], Any] = {}
-        self._lock = threading.Lock()
         if not settings.access_key or not settings.secret_key:
             raise ProviderError("No valid credential sources found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         for role in settings.roles:
@@ -45,7 +44,7 @@ class Aws:
     def client(self, service: str, region: str | None = None) -> Any:
         """The client of a service in a region (the provider's own unless given)."""
         key = (service, region or self.region)
-        with self._lock:
+        with _lock:
             if key not in self._clients:
                 self._clients[key] = self._create(*key)
             return self._clients[key]
@@ -58,7 +57,7 @@ class Aws:
         from botocore.config import Config
 
         access_key, secret_key, token = self._credentials
-        client = self._session.create_client(
+        client = _session().create_client(
             service,
             region_name=region,
             endpoint_url=endpoint(service, self._settings.endpoints),
@@ -108,6 +107,13 @@ class Aws:
         allowed, forbidden = self._settings.allowed_account_ids, self._settings.forbidden_account_ids
         if (allowed and self.account_id not in allowed) or self.account_id in forbidden:
             raise ProviderError(f"AWS account ID not allowed: {self.account_id}")
+
+
+@cache
+def _session() -> Any:
+    import botocore.session
+
+    return botocore.session.Session(session_vars=_VARIABLES)
 
 
 def _without_account_in_host(request: Any, **_: Any) -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from sandbox.provider.errors import ProviderError
+
 FACTS = Path(__file__).resolve().parent.parent / "facts"
 PROVIDER = "pulumi:providers:aws"
 
@@ -85,7 +87,7 @@ class FunctionFacts:
     behaviour: tuple[str, ...] = ()
 
 
-class NotSimulated(LookupError):
+class NotSimulated(ProviderError):
     """A type or function that the table does not have."""
 
 

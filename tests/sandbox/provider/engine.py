@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import botocore.session
@@ -46,6 +47,11 @@ SERVICES = (
 )  # fmt: skip
 
 
+@cache
+def _session() -> Any:
+    return botocore.session.get_session()
+
+
 class Refused(Exception):
     """A call that the provider did not do; ``partial`` is what exists nevertheless."""
 
@@ -81,7 +87,7 @@ class Engine:
 
     def client(self, service: str, region: str = REGION) -> Any:
         """A client of the same account, for what happens outside the program."""
-        return botocore.session.get_session().create_client(
+        return _session().create_client(
             service,
             region_name=region,
             endpoint_url=self.url,

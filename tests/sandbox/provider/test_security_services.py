@@ -61,12 +61,15 @@ CASES = [
         id="{detectorId}",
         stays=True,
     ),
-    Case(
-        "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
-        lambda engine: {"autoEnable": True} | given(administered(engine)),
-        ({"autoEnable": False},),
-        id="{account}",
-        stays=True,
+    pytest.param(
+        Case(
+            "aws:securityhub/organizationConfiguration:OrganizationConfiguration",
+            lambda engine: {"autoEnable": True} | given(administered(engine)),
+            ({"autoEnable": False},),
+            id="{account}",
+            stays=True,
+        ),
+        marks=pytest.mark.xfail(reason="moto wants a Status that AWS does not take"),
     ),
 ]
 

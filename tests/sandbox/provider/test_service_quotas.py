@@ -22,6 +22,7 @@ CASES = [
         "aws:servicequotas/serviceQuota:ServiceQuota",
         lambda _: {"serviceCode": "vpc", "quotaCode": "L-F678F1CE", "value": 20},
         (granted,),
+        forgotten=frozenset({"value"}),  # an import cannot find an open request
         id="vpc/L-F678F1CE",
         stays=True,
     ),
