@@ -63,6 +63,7 @@ def policies_of(structure: Structure, catalog: Catalog) -> Policies:
     variables = structure.variables
     maker = _Maker(variables, catalog)
     found = Policies()
+    attached: set[tuple[str, str]] = set()
     for key, settings in variables.policies.items():
         if settings.own_document or settings.import_id:
             _take(found, maker, key, ("vars", "policies", key))
@@ -74,14 +75,12 @@ def policies_of(structure: Structure, catalog: Catalog) -> Policies:
             if only and policy.type != only:
                 text = f"policy '{key}' is a {policy.type}: attach it with `policies`"
                 found.problems.append(Problem(UNKNOWN, f"{target.label}: {text}", address))
-            elif all((one.target, one.policy) != (target, policy) for one in found.attachments[-_MOST_ON_A_TARGET:]):
+            elif (target.key, key) not in attached:
+                attached.add((target.key, key))
                 found.attachments.append(Attachment(target, policy, address))
     if variables.policy_mode == "merged":
         _merge(found, variables)
     return found
-
-
-_MOST_ON_A_TARGET = 100
 
 
 def defined_keys(variables: AccountVariables, catalog: Catalog) -> frozenset[str]:
