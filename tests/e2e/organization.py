@@ -95,20 +95,21 @@ class Organization:
             region_name=self.environment["AWS_REGION"],
         )
         endpoint = self.environment["AWS_ENDPOINT_URL"]
+        # As boto3 itself takes it from the environment.
+        own_endpoint = {"s3control": self.environment["AWS_ENDPOINT_URL_S3_CONTROL"]}.get(service, endpoint)
         if account_id is None:
-            return _reachable(session.client(service, endpoint_url=endpoint))
+            return session.client(service, endpoint_url=own_endpoint)
         role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
         sts = session.client("sts", endpoint_url=endpoint)
         assumed = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
-        member = boto3.client(
+        return boto3.client(
             service,
-            endpoint_url=endpoint,
+            endpoint_url=own_endpoint,
             region_name=self.environment["AWS_REGION"],
             aws_access_key_id=assumed["AccessKeyId"],
             aws_secret_access_key=assumed["SecretAccessKey"],
             aws_session_token=assumed["SessionToken"],
         )
-        return _reachable(member)
 
     @contextmanager
     def edited(self, name: str, *replacements: tuple[str, str]) -> Iterator[Path]:
@@ -137,16 +138,6 @@ class Organization:
             raise AssertionError(f"{' '.join(command)} exited with {done.returncode}:\n{done.stdout}\n{done.stderr}")
         assert "Traceback" not in done.stdout + done.stderr, done.stdout + done.stderr
         return done
-
-
-def _reachable(client: Any) -> Any:
-    """The client with requests of S3 Control sent to the loopback host itself: no account stands in front of it."""
-
-    def without_account(request: Any, **_: Any) -> None:
-        request.url = re.sub(r"//\d{12}\.", "//", request.url)
-
-    client.meta.events.register("before-sign.s3-control", without_account)
-    return client
 
 
 def changes_in(printed: str) -> dict[str, int]:

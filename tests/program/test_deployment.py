@@ -1,0 +1,146 @@
+"""What the program registers for the stacks of the example organization."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pulumi
+import pytest
+
+ORGANIZATION = {
+    "version": 1,
+    "organization_id": "o-abcdefghij",
+    "organization_arn": "arn:aws:organizations::111111111111:organization/o-abcdefghij",
+    "organization_root_id": "r-abcd",
+    "root_account_name": "core-root",
+    "root_account_id": "111111111111",
+    "accounts": {
+        "core-root": {"id": "111111111111", "arn": "", "tenant": "core", "stage": "root", "status": "ACTIVE"},
+        "core-audit": {
+            "id": "222222222222",
+            "arn": "",
+            "tenant": "core",
+            "stage": "audit",
+            "ou": "core",
+            "role_name": "OrganizationAccountAccessRole",
+            "status": "ACTIVE",
+        },
+        "plat-gone": {"id": "333333333333", "arn": "", "tenant": "plat", "stage": "gone", "status": "SUSPENDED"},
+    },
+    "organizational_units": {"core": {"id": "ou-abcd-11111111", "arn": ""}},
+    "policies": {},
+}
+
+ACCOUNT_MAP = {
+    "version": 1,
+    "organization_id": "o-abcdefghij",
+    "organization_root_id": "r-abcd",
+    "aws_partition": "aws",
+    "root_account_id": "111111111111",
+    "special_accounts": {
+        "root": "core-root",
+        "audit": "core-audit",
+        "security": "core-security",
+        "identity": "core-identity",
+        "dns": "core-dns",
+        "artifacts": "core-artifacts",
+    },
+    "full_account_map": {"core-audit": "222222222222", "core-root": "111111111111"},
+    "account_info_map": {
+        "core-audit": {
+            "id": "222222222222",
+            "tenant": "core",
+            "stage": "audit",
+            "ou": "core",
+            "description": "",
+            "tags": {},
+        },
+        "core-root": {
+            "id": "111111111111",
+            "tenant": "core",
+            "stage": "root",
+            "ou": None,
+            "description": "",
+            "tags": {},
+        },
+    },
+    "organizational_units": {"core": "ou-abcd-11111111"},
+    "iam_role_arn_templates": {
+        "core-audit": "arn:aws:iam::222222222222:role/acme-core-gbl-audit-%s",
+        "core-root": "arn:aws:iam::111111111111:role/acme-core-gbl-root-%s",
+    },
+    "organization_role_arns": {
+        "core-audit": "arn:aws:iam::222222222222:role/OrganizationAccountAccessRole",
+        "core-root": None,
+    },
+}
+
+UPSTREAM = {
+    "core-root": {"account-gbl": ORGANIZATION},
+    "core-root-map": {"account-map-gbl": ACCOUNT_MAP},
+}
+
+Deployed = Callable[..., Any]
+
+
+@pytest.mark.parametrize("stack", ["core-root", "core-root-map", "core-audit"])
+def test_every_resource_has_a_component_above_it_and_the_accounts_provider(deployed: Deployed, stack: str) -> None:
+    recording = deployed(stack, UPSTREAM)
+    for one in recording.resources:
+        if one.type.startswith("aws:"):
+            assert one.parent is not None, one.name
+            assert one.provider == "-".join(stack.split("-")[:2]), one.name
+
+
+@pytest.mark.parametrize("stack", ["core-root", "core-root-map", "core-audit"])
+def test_a_protected_keystone_stands_on_everything_else(deployed: Deployed, stack: str) -> None:
+    recording = deployed(stack, UPSTREAM)
+    (keystone,) = recording.of_type("rootstock:program:Keystone").values()
+    others = {one.name for one in recording.resources if not one.type.startswith("rootstock:")}
+    assert keystone.protect
+    # Stack references are read, not registered, and stand among the dependencies by their URN.
+    assert {name for name in keystone.dependencies if "StackReference" not in name} == others
+
+
+def test_a_member_is_reached_through_its_role_and_no_other_account_is(deployed: Deployed) -> None:
+    (provider,) = deployed("core-audit", UPSTREAM).of_type("pulumi:providers:aws").values()
+    role = "arn:aws:iam::222222222222:role/OrganizationAccountAccessRole"
+    assert (provider.name, dict(provider.inputs)) == (
+        "core-audit",
+        {
+            "allowedAccountIds": '["222222222222"]',
+            "assumeRoles": f'[{{"roleArn": "{role}", "sessionName": "rootstock-core-audit"}}]',
+            "defaultTags": '{"tags": {"Namespace": "acme", "Stage": "audit", "Tenant": "core"}}',
+            "region": "us-east-1",
+            "skipCredentialsValidation": "false",
+            "skipRegionValidation": "true",
+        }
+        | {key: provider.inputs[key] for key in provider.inputs if key.startswith("skip")},
+    )
+
+
+def test_the_management_account_is_worked_in_with_the_callers_own_credentials(deployed: Deployed) -> None:
+    (provider,) = deployed("core-root").of_type("pulumi:providers:aws").values()
+    assert "assumeRoles" not in provider.inputs
+    assert "allowedAccountIds" not in provider.inputs
+
+
+def test_the_map_is_made_from_what_the_organization_exports(deployed: Deployed) -> None:
+    recording = deployed("core-root-map", UPSTREAM)
+    assert recording.result == {"account-map-gbl": ACCOUNT_MAP}
+    assert not [one.name for one in recording.resources if one.type.startswith("aws:")]
+
+
+def test_a_stack_exports_under_instance_and_environment(deployed: Deployed) -> None:
+    assert set(deployed("core-root").result) == {"account-gbl", "account-settings-gbl"}
+
+
+def test_an_upstream_that_exports_nothing_is_named_in_one_sentence(deployed: Deployed) -> None:
+    with pytest.raises(pulumi.RunError, match="run `pulumi up --stack core-root-map` first"):
+        deployed("core-audit", {})
+
+
+def test_an_account_that_the_map_does_not_have_is_named(deployed: Deployed) -> None:
+    with pytest.raises(pulumi.RunError, match="the account map has no account 'plat-dev'"):
+        deployed("plat-dev", UPSTREAM)
