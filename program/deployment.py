@@ -74,7 +74,7 @@ async def _guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
     found: list[Finding] = []
     for kind, instance in guarded:
         variables, _ = validated(kind, instance)
-        if kind.guard and variables and variables.enabled:
+        if kind.guard and variables:
             problems = kind.guard(variables, own_state.recorded, place_of(tree, instance))
             found += [located(instance, problem) for problem in problems]
     if found:
