@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from layers.combining import Combining
 from layers.inheritance import bases_of
@@ -11,9 +12,15 @@ from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
 from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
-from layers.rules import rs142_unknown_base
+from layers.rules import rs142_unknown_base, rs170_template
 from layers.sections import GLOBAL_SECTIONS
+from layers.surroundings import Surroundings
+from layers.templates import TemplateError
+from layers.templating import executed, has_template
 from model.finding import Path, Position
+
+if TYPE_CHECKING:
+    from layers.provenance import Provenance
 
 _FIRST = ("vars", "settings", "env", "metadata")
 _OWN_METADATA = frozenset(("inherits", "type"))
@@ -22,10 +29,12 @@ _OWN_METADATA = frozenset(("inherits", "type"))
 class StackManifest:
     """A discovered manifest. Sections that all of its components share are merged once."""
 
-    def __init__(self, layered: Layered, findings: Findings) -> None:
+    def __init__(self, layered: Layered, surroundings: Surroundings, findings: Findings, templates: bool) -> None:
         self.id = layered.document.id
         self.layered = layered
+        self.surroundings = surroundings
         self.findings = findings
+        self.templates = templates and layered.templated
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -82,6 +91,30 @@ class Composition:
         return tuple(found) if FILE_ONLY.isdisjoint(found) else tuple(key for key in found if key not in FILE_ONLY)
 
     @property
+    def kind(self) -> str:
+        """The component that it is an instance of; never taken from a base, as in Atmos."""
+        found: str = (self.own.get("metadata") or {}).get("component") or self.own.get("component") or self.name
+        return found
+
+    @property
+    def abstract(self) -> bool:
+        """Whether it is only there to be inherited from."""
+        return (self.own.get("metadata") or {}).get("type") == "abstract"
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where its values were written."""
+        # Most runs never ask.
+        from layers.provenance import Provenance
+
+        return Provenance(self)
+
+    @property
+    def place(self) -> Path:
+        """Where a manifest writes the component."""
+        return ("components", self.component_type, self.name)
+
+    @property
     def combine(self) -> Combining:
         """How this component's layers combine: `settings.list_merge_strategy` may say, else the tree's settings."""
         if self._combining is None:
@@ -96,7 +129,8 @@ class Composition:
         """A section, merged; a map for those that are maps, empty when nobody has it."""
         if key not in self._sections:
             value = self._combined(key, self.combine)
-            self._sections[key] = settle(value) if self.manifest.layered.marked else value
+            value = settle(value) if self.manifest.layered.marked else value
+            self._sections[key] = self._executed(key, value) if self.manifest.templates else value
         return self._sections[key]
 
     def written(self, path: Path) -> Position:
@@ -106,6 +140,16 @@ class Composition:
             if document.node(path) is not None:
                 found = document.position(path)
         return found
+
+    def _executed(self, key: str, value: Any) -> Any:
+        """A section with its templates executed over all sections, which themselves are as they were written."""
+        plain = {other: self._combined(other, self.combine) for other in self.keys} if has_template(value) else {}
+        data = {**plain, "atmos_component": self.name, "component": self.own.get("component") or self.name}
+
+        def failed(path: Path, error: TemplateError) -> None:
+            rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
+
+        return executed(value, data, self.manifest.surroundings, failed, (key,)) if plain else value
 
     def _combined(self, key: str, combine: Combining) -> Any:
         if key == "metadata":
@@ -133,6 +177,6 @@ class Composition:
 
     def _unknown_base(self, component: str, base: str) -> None:
         if not self.manifest.layered.incomplete:
-            position = self.written(("components", self.component_type, component, "metadata", "inherits"))
+            position = self.written((*self.place[:2], component, "metadata", "inherits"))
             found = rs142_unknown_base.found
             found(self.manifest.findings, position, component, base, self.manifest.id, self.components)

@@ -30,12 +30,14 @@ class Layered:
         self.marked: bool = document.marked
         self.overriding: bool = _overrides(document)
         self.choosing: bool = b"list_merge_strategy" in document.text
+        self.templated: bool = b"{{" in document.text
         for layer in imports:
             self.keys |= layer.keys
             self.incomplete |= layer.incomplete
             self.marked |= layer.marked
             self.overriding |= layer.overriding
             self.choosing |= layer.choosing
+            self.templated |= layer.templated
         self._sections: dict[str, Map] = {}
 
     def section(self, key: str) -> Map:

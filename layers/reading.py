@@ -24,9 +24,17 @@ class _Unusual(Exception):
     """What the careful reader is for: a tag, a merge key, a duplicate key, a number that may be an id."""
 
 
-def read_manifest(path: str, text: bytes, surroundings: Surroundings, findings: Findings, id: str = "") -> Document:
+def read_manifest(
+    path: str,
+    text: bytes,
+    surroundings: Surroundings,
+    findings: Findings,
+    id: str = "",
+    lines: tuple[int, ...] = (),
+) -> Document:
     """The manifest that the text holds. What is wrong with it becomes a finding; it is then empty or partial."""
     document = Document(path, text, id)
+    document.lines = lines
     value = read_value(document, surroundings, findings)
     if isinstance(value, dict):
         document.imports = value.pop("import", ())

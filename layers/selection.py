@@ -46,9 +46,8 @@ def choose(library: Library, selection: Selection) -> list[str]:
     """
     settings = library.settings
     labels = NamePattern(settings.name_pattern or "").variables
-    if not labels:
-        named = settings.name_template is None and not selection.accounts
-        return [path for path in library.stack_manifests() if not named or library.id(path) in selection.stacks]
+    if settings.name_template or not labels:
+        return library.stack_manifests()
     key = digest(repr(settings).encode())
     file = index_file(settings.base)
     index = read_index(file, key)

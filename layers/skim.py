@@ -17,7 +17,7 @@ ANYTHING: Values = frozenset("*")
 
 _LABEL = re.compile(rb"(namespace|tenant|environment|stage)[\"']?[ \t]*:(?:[ \t]+|(?=[\"'\n]))(?=([^\n]*))")
 _SIMPLE = re.compile(rb"([\"']?)([\w.@/+-]+)\1[ \t\r]*(?:$|[,}\]]|[ \t]#)")
-_OPAQUE = re.compile(rb"\{\{|!include|\\[xuU]|^\s*\?[ \t]", re.MULTILINE)
+_OPAQUE = re.compile(rb"\{\{|^name:|^\{|!include|\\[xuU]|^\s*\?[ \t]", re.MULTILINE)
 _BLOCK = re.compile(
     rb"^import:[ \t]*\n"
     rb"((?:[ \t]*-[ \t]+[\"']?[\w./-]+[\"']?[ \t]*(?:#[^\n]*)?(?:\n|\Z)|[ \t]*(?:#[^\n]*)?\n)+)(?=[^\s-]|\Z)",

@@ -1,0 +1,30 @@
+"""RS170: Templates can be executed."""
+
+from __future__ import annotations
+
+from layers.document import Document
+from layers.rule import Findings, Rule
+from layers.templates import TemplateError
+from model.finding import Position
+
+RULE = Rule(
+    "RS170",
+    "Templates can be executed",
+    "A template that fails leaves its file without content, or a value as unexecuted text.",
+    "Correct the template; docs/reference/atmos.md lists the functions there are.",
+)
+
+
+def found(findings: Findings, document: Document, error: TemplateError | UnicodeDecodeError) -> None:
+    """Adds the finding for a file that cannot be executed as a template."""
+    problem, line = (error.problem, error.line) if isinstance(error, TemplateError) else ("it is not UTF-8", 1)
+    findings.add(RULE, Position(document.display, line), _message(problem))
+
+
+def value(findings: Findings, position: Position, error: TemplateError) -> None:
+    """Adds the finding for a value that cannot be executed as a template."""
+    findings.add(RULE, position, _message(error.problem))
+
+
+def _message(problem: str) -> str:
+    return f"template: {problem}: correct the template or the context it is given"
