@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
 from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
-from layers.rules import rs142_unknown_base, rs170_template
+from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
 from layers.sections import GLOBAL_SECTIONS
 from layers.surroundings import Surroundings
 from layers.templates import TemplateError
@@ -73,7 +73,7 @@ class Composition:
         self.name = name
         self.components = manifest.layered.components(component_type)
         self.own: Map = self.components[name]
-        self.bases = bases_of(self.components, name, self._unknown_base)
+        self.bases = bases_of(self.components, name, self._unknown_base, self._circle)
         self.overrides = manifest.layered.overrides(component_type, name)
         self._sections: dict[str, Any] = {}
         self._combining: Combining | None = None
@@ -121,7 +121,11 @@ class Composition:
             combine = self.manifest.layered.combine
             if self.manifest.layered.choosing:
                 chosen = self._combined("settings", combine).get("list_merge_strategy")
-                combine = combine.under(chosen) if chosen in LIST_STRATEGIES else combine
+                if chosen in LIST_STRATEGIES:
+                    combine = combine.under(chosen)
+                elif chosen is not None:
+                    position = self.written((*self.place, "settings", "list_merge_strategy"))
+                    rs145_list_strategy.found(self.manifest.findings, position, chosen, LIST_STRATEGIES)
             self._combining = combine
         return self._combining
 
@@ -174,6 +178,11 @@ class Composition:
             return combine(own)
         inherited = (self.components[base].get("metadata") or {} for base in self.bases)
         return combine(*(combine.leaving_out(part, _OWN_METADATA) for part in inherited), own)
+
+    def _circle(self, chain: Sequence[str]) -> None:
+        if self.name == min(chain):
+            position = self.written((*self.place, "metadata", "inherits"))
+            rs143_inheritance_cycle.found(self.manifest.findings, position, chain)
 
     def _unknown_base(self, component: str, base: str) -> None:
         if not self.manifest.layered.incomplete:
