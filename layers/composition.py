@@ -15,12 +15,11 @@ from layers.rule import Findings
 from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
 from layers.sections import GLOBAL_SECTIONS
 from layers.surroundings import Surroundings
-from layers.templates import TemplateError
-from layers.templating import executed, has_template
 from model.finding import Path, Position
 
 if TYPE_CHECKING:
     from layers.provenance import Provenance
+    from layers.templates import TemplateError
 
 _FIRST = ("vars", "settings", "env", "metadata")
 _OWN_METADATA = frozenset(("inherits", "type"))
@@ -147,6 +146,8 @@ class Composition:
 
     def _executed(self, key: str, value: Any) -> Any:
         """A section with its templates executed over all sections, which themselves are as they were written."""
+        from layers.templating import executed, has_template  # most trees have none
+
         plain = {other: self._combined(other, self.combine) for other in self.keys} if has_template(value) else {}
         data = {**plain, "atmos_component": self.name, "component": self.own.get("component") or self.name}
 

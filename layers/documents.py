@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from layers.document import Document
-from layers.local_values import apply_locals
 from layers.merge import Map
 from layers.paths import manifest_id
 from layers.reading import read_manifest
@@ -12,7 +11,6 @@ from layers.rules import rs101_not_yaml, rs170_template
 from layers.sections import check_sections
 from layers.settings import TreeSettings
 from layers.surroundings import Surroundings
-from layers.templates import TemplateError, render
 
 _TEMPLATE = ".tmpl"
 
@@ -36,6 +34,8 @@ class Documents:
             return document
         lines: tuple[int, ...] = ()
         if b"{{" in content and (context is not None or path.endswith(_TEMPLATE)):
+            from layers.templates import TemplateError, render  # most trees have none
+
             try:
                 rendered = render(content.decode(), context or {}, self.surroundings.variable, lenient)
             except (TemplateError, UnicodeDecodeError) as error:
@@ -47,5 +47,7 @@ class Documents:
         document = read_manifest(path, content, self.surroundings, self.findings, id, lines)
         check_sections(document, self.settings, self.findings)
         if b"locals" in content:
+            from layers.local_values import apply_locals  # most trees have none
+
             apply_locals(document, self.surroundings, self.findings)
         return document

@@ -21,7 +21,6 @@ from layers.rule import Findings
 from layers.rules import rs111_import_not_found, rs112_import_cycle, rs170_template
 from layers.settings import TreeSettings
 from layers.surroundings import Surroundings
-from layers.templates import TemplateError, evaluate
 
 _PATH_DATA = ("settings", "vars", "env")
 
@@ -118,6 +117,8 @@ class Library:
 
     def _named(self, item: Import, document: Document, earlier: list[Layered], context: Map) -> Import:
         """An import whose path is a template, over what earlier imports and the file itself say."""
+        from layers.templates import TemplateError, evaluate  # most trees have none
+
         data = {
             key: self.combine(*(layer.section(key) for layer in earlier), document.value.get(key)) for key in _PATH_DATA
         }

@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode
 
-from layers.careful import CarefulReader
 from layers.document import Document
 from layers.nodes import QUOTED, compose
 from layers.rule import Findings
@@ -54,6 +53,8 @@ def read_value(document: Document, surroundings: Surroundings, findings: Finding
         try:
             return _value(root)
         except _Unusual:
+            from layers.careful import CarefulReader  # most trees do without
+
             return CarefulReader(document, surroundings, findings, read_value).value(root)
     except (yaml.YAMLError, RecursionError) as error:
         rs101_not_yaml.found(findings, document, error)

@@ -11,7 +11,6 @@ from layers.naming import NamePattern
 from layers.rule import Findings
 from layers.rules import rs130_context_missing, rs131_context_not_text, rs133_name_template
 from layers.settings import TreeSettings
-from layers.templates import TemplateError, evaluate
 
 _TEMPLATE_DATA = ("vars", "settings", "env", "metadata")
 
@@ -62,6 +61,8 @@ class StackNames:
                 rs131_context_not_text.found(self.findings, position, variable, value)
 
     def _templated(self, composition: Composition, template: str) -> str:
+        from layers.templates import TemplateError, evaluate  # most trees have none
+
         manifest = composition.manifest
         data = {key: composition.section(key) for key in _TEMPLATE_DATA}
         try:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from layers.document import Document
 from layers.rule import Findings, Rule
-from layers.templates import TemplateError
 from model.finding import Position
+
+if TYPE_CHECKING:
+    from layers.templates import TemplateError
 
 RULE = Rule(
     "RS170",
@@ -17,7 +21,7 @@ RULE = Rule(
 
 def found(findings: Findings, document: Document, error: TemplateError | UnicodeDecodeError) -> None:
     """Adds the finding for a file that cannot be executed as a template."""
-    problem, line = (error.problem, error.line) if isinstance(error, TemplateError) else ("it is not UTF-8", 1)
+    problem, line = ("it is not UTF-8", 1) if isinstance(error, UnicodeDecodeError) else (error.problem, error.line)
     findings.add(RULE, Position(document.display, line), _message(problem))
 
 
