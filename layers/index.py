@@ -17,6 +17,7 @@ from layers.skim import Values
 from layers.surroundings import Stamp, Surroundings, stamp_of
 
 _VERSION = 1
+_ABSENT: Stamp = (-1, -1, -1, -1)
 _UNSURE_NS = 2_000_000_000
 """Times are as coarse as two seconds on some file systems: a younger file may have changed without them showing it."""
 
@@ -70,7 +71,10 @@ class Index:
             "version": _VERSION,
             "key": self.key,
             "written": self.started,
-            "files": list(self.files.items()),
+            # Long rows of one type are written and read in a fraction of the time that many small lists need.
+            "files": "\n".join(self.files),
+            "stamps": [number for stamp, _ in self.files.values() for number in stamp or _ABSENT],
+            "digests": " ".join(known or "-" for _, known in self.files.values()),
             "folders": self.folders,
             "names": self.names,
             "entries": {
@@ -119,18 +123,24 @@ def read_index(file: Path, key: str) -> Index | None:
         data: Any = json.loads(file.read_bytes())
         if data["version"] != _VERSION or data["key"] != key:
             return None
-        paths = [path for path, _ in data["files"]]
+        paths = data["files"].split("\n")
+        numbers = iter(data["stamps"])
+        stamps = zip(numbers, numbers, numbers, numbers, strict=True)
+        digests = data["digests"].split(" ")
         return Index(
             key,
             {
                 path: Entry(
                     {label: frozenset(found) for label, found in values.items()},
-                    tuple([paths[number] for number in numbers]),
+                    tuple([paths[number] for number in places]),
                     troubled,
                 )
-                for path, (values, numbers, troubled) in data["entries"].items()
+                for path, (values, places, troubled) in data["entries"].items()
             },
-            {path: (tuple(stamp) if stamp else None, known) for path, (stamp, known) in data["files"]},
+            {
+                path: (None if stamp == _ABSENT else stamp, "" if known == "-" else known)
+                for path, stamp, known in zip(paths, stamps, digests, strict=True)
+            },
             {path: (stamp, known) for path, (stamp, known) in data["folders"].items()},
             data["names"],
             data["written"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layers.document import Document
 from layers.imports import Import, files
@@ -48,7 +48,7 @@ def choose(library: Library, selection: Selection) -> list[str]:
     labels = NamePattern(settings.name_pattern or "").variables
     if settings.name_template or not labels:
         return library.stack_manifests()
-    key = digest(repr(settings).encode())
+    key = digest(repr(replace(settings, file="")).encode())
     file = index_file(settings.base)
     index = read_index(file, key)
     stale = index.stale() if index else None
