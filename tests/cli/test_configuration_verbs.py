@@ -185,7 +185,11 @@ def test_all_stacks(config: Path, capsys: Printed) -> None:
 def test_values_side_by_side(config: Path, capsys: Printed) -> None:
     assert main(["list", "values", "account-settings", "--format", "json"]) == 0
     (team,) = [row for row in json.loads(capsys.readouterr().out) if row["key"] == "tags.Team"]
-    assert team == {"key": "tags.Team", "differs": False, "values": {"plat-gbl-dev": "web"}}
+    assert team == {
+        "key": "tags.Team",
+        "differs": True,
+        "values": {"core-gbl-root": "platform", "plat-gbl-dev": "web"},
+    }
 
 
 def test_a_component_that_no_stack_has_is_suggested(config: Path, capsys: Printed) -> None:
