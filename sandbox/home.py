@@ -58,6 +58,11 @@ class Home:
         return self.root / "server.json"
 
     @property
+    def options(self) -> Path:
+        """File that says with which options the simulated AWS was launched."""
+        return self.root / "options.json"
+
+    @property
     def log(self) -> Path:
         """File that the simulated AWS writes to: each call, and what went wrong."""
         return self.root / "aws.log"

@@ -17,7 +17,7 @@ from sandbox import environment, pulumi_project, server, stacks
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 from sandbox.provider.install import install as install_plugin
-from sandbox.server import SOURCE, ServerRecord
+from sandbox.server import PAGE_PATH, SOURCE, ServerRecord
 
 DEFAULT_MANAGEMENT_ACCOUNT_ID = "123456789012"
 _PATIENCE_SECONDS = 20.0
@@ -34,6 +34,7 @@ class Status:
     url: str | None = None
     pid: int | None = None
     management_account_id: str | None = None
+    page: str | None = None
     stacks: tuple[str, ...] = ()
 
 
@@ -64,6 +65,11 @@ class Sandbox:
         """Where the simulated AWS answers. Raises SandboxError when it does not run."""
         return self._record().url
 
+    @property
+    def page(self) -> str:
+        """Where the simulated AWS shows itself to a browser. Raises SandboxError when it does not run."""
+        return self.url + PAGE_PATH
+
     def start(
         self,
         stacks: Sequence[str],
@@ -74,7 +80,8 @@ class Sandbox:
         """The simulated AWS answers, and the Pulumi stacks named in ``stacks`` exist.
 
         Nothing changes when it already runs. A fresh simulated AWS knows nothing, so no Pulumi state is kept either.
-        ``options`` are for a fresh one: arguments of ``python -m sandbox.aws``, such as ``--enforce``.
+        ``options`` are for a fresh one: arguments of ``python -m sandbox.aws``, such as ``--enforce``. One that runs
+        with others is not changed: SandboxError.
         Raises SandboxError, or EngineError when there is no Pulumi.
         """
         _check_account_id(management_account_id)
@@ -92,6 +99,11 @@ class Sandbox:
                 raise SandboxError(
                     f"The sandbox runs with management account {record.management_account_id}, not "
                     f"{management_account_id}. Stop it first: ./rootstock sandbox down"
+                )
+            elif options and list(options) != (running := server.options_of(self._home)):
+                raise SandboxError(
+                    f"The sandbox runs with {' '.join(running) or 'no options'}, not with {' '.join(options)}. "
+                    "Stop it first: ./rootstock sandbox down"
                 )
             pulumi_project.write(self._home, self.checkout, engine)
             self._install_provider()
@@ -124,6 +136,7 @@ class Sandbox:
             record.url,
             record.pid,
             record.management_account_id,
+            record.url + PAGE_PATH,
             tuple(sorted(self._stacks())),
         )
 

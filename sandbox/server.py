@@ -17,6 +17,7 @@ from sandbox.home import Home
 from sandbox.process import ProcessId, end, spawn
 
 HEALTH_PATH = "/_sandbox/health"
+PAGE_PATH = "/_rootstock/"
 START_SECONDS = 60.0
 SOURCE = Path(__file__).resolve().parents[1]
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
@@ -80,6 +81,7 @@ def launch(home: Home, checkout: Path, management_account_id: str, options: Sequ
     """
     home.record.unlink(missing_ok=True)
     home.log.unlink(missing_ok=True)
+    home.options.write_text(json.dumps(list(options)), encoding="utf-8")
     command = [sys.executable, "-m", "sandbox.aws", "--record", str(home.record), "--checkout", str(checkout)]
     command += ["--management-account-id", management_account_id, *options]
     process = spawn(command, SOURCE, _environment(home), home.log)
@@ -93,6 +95,14 @@ def launch(home: Home, checkout: Path, management_account_id: str, options: Sequ
         process.kill()
         process.wait()
     raise SandboxError(f"The simulated AWS did not start. The end of its log ({home.log}):\n{_end_of(home.log)}")
+
+
+def options_of(home: Home) -> list[str]:
+    """The options that the server of ``home`` was launched with."""
+    try:
+        return [str(option) for option in json.loads(home.options.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):
+        return []
 
 
 def shut_down(home: Home) -> bool:
