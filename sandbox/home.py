@@ -12,6 +12,8 @@ from pathlib import Path
 
 from engine import cache
 
+SNAPSHOTS = "snapshots"
+
 
 @dataclass(frozen=True)
 class Home:
@@ -76,6 +78,11 @@ class Home:
     def aws_config(self) -> Path:
         """File that takes the place of the user's own AWS configuration and credentials."""
         return self.root / "aws-config"
+
+    @property
+    def snapshots(self) -> Path:
+        """Folder of what was kept, one folder for each name."""
+        return self.root / SNAPSHOTS
 
     def stack_file(self, stack: str) -> Path:
         """The settings of a Pulumi stack: its secrets provider and nothing else."""

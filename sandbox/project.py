@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import toolchain
-from sandbox import environment, pulumi_project, server, stacks
+from sandbox import environment, pulumi_project, server, snapshots, stacks
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 from sandbox.provider.install import install as install_plugin
 from sandbox.server import PAGE_PATH, SOURCE, ServerRecord
+from sandbox.snapshots import Snapshot
 
 DEFAULT_MANAGEMENT_ACCOUNT_ID = "123456789012"
 _PATIENCE_SECONDS = 20.0
@@ -122,6 +123,28 @@ class Sandbox:
             ran = server.shut_down(self._home)
             self._home.forget_state()
             return ran
+
+    def snapshot(self, name: str) -> Snapshot:
+        """What the sandbox holds is kept as ``name``. Raises SandboxError."""
+        record = self._record()
+        with self._alone():
+            return snapshots.take(self._home, record, name)
+
+    def restore(self, name: str) -> Snapshot:
+        """The sandbox runs and holds what was kept as ``name``, and nothing else. Raises SandboxError."""
+        snapshot = snapshots.named(self._home, name)
+        wanted = (snapshot.management_account_id, list(snapshot.options))
+        with self._alone():
+            record = self._answering()
+            if record is None or (record.management_account_id, server.options_of(self._home)) != wanted:
+                server.shut_down(self._home)
+                record = server.launch(self._home, self.checkout, *wanted)
+            snapshots.bring_back(self._home, record, name)
+        return snapshot
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What was kept, oldest first."""
+        return snapshots.known(self._home)
 
     def status(self) -> Status:
         """How the sandbox is, without changing it."""

@@ -18,6 +18,7 @@ from sandbox.process import ProcessId, end, spawn
 
 HEALTH_PATH = "/_sandbox/health"
 PAGE_PATH = "/_rootstock/"
+CONTROL_HEADER = "X-Rootstock"
 START_SECONDS = 60.0
 SOURCE = Path(__file__).resolve().parents[1]
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
@@ -103,6 +104,30 @@ def options_of(home: Home) -> list[str]:
         return [str(option) for option in json.loads(home.options.read_text(encoding="utf-8"))]
     except (OSError, ValueError):
         return []
+
+
+def keep(record: ServerRecord, name: str) -> None:
+    """What the server holds is in its home's folder ``snapshots/<name>``. Raises SandboxError."""
+    _control(record, f"snapshots/{name}/save")
+
+
+def bring_back(record: ServerRecord, name: str) -> None:
+    """The server holds what it held when ``name`` was kept, and nothing else. Raises SandboxError."""
+    _control(record, f"snapshots/{name}/load")
+
+
+def _control(record: ServerRecord, what: str) -> None:
+    # A header of our own cannot be sent by the page of somebody else that happens to be open in a browser.
+    request = urllib.request.Request(  # noqa: S310 - loopback
+        record.url + PAGE_PATH + what, b"", {CONTROL_HEADER: str(record.pid)}, method="POST"
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        opener.open(request, timeout=60.0).close()
+    except urllib.error.HTTPError as error:
+        raise SandboxError(f"The simulated AWS could not do that: {error.read().decode(errors='replace')}") from None
+    except OSError as error:
+        raise SandboxError(f"The simulated AWS does not answer: {error}") from None
 
 
 def shut_down(home: Home) -> bool:

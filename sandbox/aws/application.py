@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from sandbox.aws import credentials, services
+from sandbox.aws import control, credentials, services
 from sandbox.aws.operation import operation
 from sandbox.aws.page import pages
 from sandbox.aws.refusal import REST_JSON, Refusal
@@ -36,7 +37,8 @@ _LONGEST_TEXT = 65536
 class Application:
     """The WSGI application of the simulated AWS."""
 
-    def __init__(self) -> None:
+    def __init__(self, snapshots: Path) -> None:
+        self._snapshots = snapshots
         self._moto = DomainDispatcherApplication(create_backend_app)
         self._gate = Gate()
 
@@ -48,7 +50,10 @@ class Application:
             start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
             return [body]
         if path == pages.PREFIX or path.startswith(f"{pages.PREFIX}/"):
-            status, headers, body = pages.answer(path, self._gate.ledger)
+            if environ["REQUEST_METHOD"] == "POST":
+                status, headers, body = control.answer(path, environ, self._snapshots)
+            else:
+                status, headers, body = pages.answer(path, self._gate.ledger)
             start_response(f"{status} {_phrase(status)}", _complete(headers, len(body), environ))
             return [body]
         began = time.monotonic()

@@ -86,18 +86,16 @@ def _policy(policy: Any) -> dict[str, Any]:
 
 
 def _trails() -> list[dict[str, Any]]:
-    found = []
-    for account_id, region, backend in list(cloudtrail_backends.iter_backends()):
-        for trail in list(backend.trails.values()):
-            found.append(
-                {
-                    "name": trail.trail_name,
-                    "account_id": account_id,
-                    "region": region,
-                    "organization": bool(trail.is_org_trail),
-                    "all_regions": bool(trail.is_multi_region),
-                    "bucket": trail.bucket_name,
-                    "logging": bool(trail.status.is_logging),
-                }
-            )
-    return found
+    return [
+        {
+            "name": trail.trail_name,
+            "account_id": account_id,
+            "region": region,
+            "organization": bool(trail.is_org_trail),
+            "all_regions": bool(trail.is_multi_region),
+            "bucket": trail.bucket_name,
+            "logging": bool(trail.status.is_logging),
+        }
+        for account_id, region, backend in list(cloudtrail_backends.iter_backends())
+        for trail in list(backend.trails.values())
+    ]
