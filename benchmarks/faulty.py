@@ -47,6 +47,36 @@ def deploy(seed: int, accounts: int, folder: Path, trouble: tuple[str, ...] = TR
     return _Deployment(seed, accounts, folder, trouble).outcome()
 
 
+def write_configuration(root: Path, accounts: Mapping[str, Mapping[str, Any]], **variables: Any) -> None:
+    """The manifest of one organization is below ``root``. An account's unit is the first part of its name."""
+    units: dict[str, Any] = {}
+    for name, settings in accounts.items():
+        unit = units.setdefault(name.partition("-")[0], {"accounts": {}})
+        unit["service_control_policies"] = ["DenyCloudTrailActions"]
+        unit["accounts"][name] = settings
+    everything = {
+        "namespace": "faults",
+        "tenant": "core",
+        "environment": "gbl",
+        "stage": "root",
+        "account_email_format": "aws+%s@faults.example",
+        "service_control_policies_config_paths": ["catalog/policies/*.yaml"],
+        "limits": {"accounts": 100},
+        "organization_config": {
+            "root_account": {"name": "core-root", "tenant": "core", "stage": "root"},
+            "organization": {"service_control_policies": ["DenyLeavingOrganization"]},
+            "organizational_units": units,
+        },
+        **variables,
+    }
+    if not (root / "rootstock.yaml").exists():
+        shutil.copytree(CHECKOUT / "config" / "catalog" / "policies", root / "catalog" / "policies")
+        shutil.copy(CHECKOUT / "config" / "rootstock.yaml", root)
+        (root / "orgs").mkdir()
+    manifest = {"components": {"pulumi": {"account": {"vars": everything}}}}
+    (root / "orgs" / "organization.yaml").write_text(json.dumps(manifest))
+
+
 def _end(printed: str) -> str:
     return " | ".join(printed.strip().splitlines()[-16:])[:1500]
 
@@ -63,10 +93,7 @@ class _Deployment:
 
     def outcome(self) -> Outcome:
         began = time.monotonic()
-        copytree = CHECKOUT / "config" / "catalog" / "policies"
-        shutil.copytree(copytree, self._config / "catalog" / "policies")
-        shutil.copy(CHECKOUT / "config" / "rootstock.yaml", self._config)
-        self._write()
+        write_configuration(self._config, self._settings)
         try:
             self._rootstock("sandbox", "up", "--no-deploy", *self._options)
             self._environment = self._entered()
@@ -108,7 +135,7 @@ class _Deployment:
                 client.move_account(AccountId=account_id, SourceParentId=root, DestinationParentId=unit)
             self._settings[name]["import_id"] = account_id
             self._outcome.adopted += 1
-        self._write()
+        write_configuration(self._config, self._settings)
 
     def _check_end(self) -> None:
         in_aws, in_state = self._in_aws(), self._in_state()
@@ -165,27 +192,3 @@ class _Deployment:
         return subprocess.run(
             command, cwd=CHECKOUT, env=os.environ | own, capture_output=True, text=True, check=False, timeout=600
         )
-
-    def _write(self) -> None:
-        units: dict[str, Any] = {}
-        for name, settings in self._settings.items():
-            unit = units.setdefault(name.partition("-")[0], {"accounts": {}})
-            unit["service_control_policies"] = ["DenyCloudTrailActions"]
-            unit["accounts"][name] = settings
-        variables = {
-            "namespace": "faults",
-            "tenant": "core",
-            "environment": "gbl",
-            "stage": "root",
-            "account_email_format": "aws+%s@faults.example",
-            "service_control_policies_config_paths": ["catalog/policies/*.yaml"],
-            "limits": {"accounts": 100},
-            "organization_config": {
-                "root_account": {"name": "core-root", "tenant": "core", "stage": "root"},
-                "organization": {"service_control_policies": ["DenyLeavingOrganization"]},
-                "organizational_units": units,
-            },
-        }
-        manifest = {"components": {"pulumi": {"account": {"vars": variables}}}}
-        (self._config / "orgs").mkdir(exist_ok=True)
-        (self._config / "orgs" / "organization.yaml").write_text(json.dumps(manifest))

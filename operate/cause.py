@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable
 
 from operate.events import Diagnostic
-from operate.remedy import remedy
 
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:(?: +.*|)\n)*(?P<last>\S.*)")
 _COUNTED = re.compile(r"^\d+ errors? occurred:\s*\*\s*")
@@ -26,7 +25,6 @@ def cause(code: int, diagnostics: Iterable[Diagnostic], output: str) -> str:
     told = [_sentence(diagnostic) for diagnostic in diagnostics if diagnostic.severity == "error"]
     told = told or [_clean(line.removeprefix("error:")) for line in _printed_errors(output)]
     texts = _distinct(text for text in told if text and not text.startswith(_NOISE))
-    texts += _distinct(filter(None, map(remedy, texts)))
     if not texts and code < 0:
         name = signal.Signals(-code).name
         return (

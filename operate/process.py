@@ -25,8 +25,8 @@ def _end_with_parent() -> None:
 class Process:
     """A running command in its own process group, so that Ctrl-C in the terminal does not reach it by itself.
 
-    When the process that started it is gone, however it died, the command is asked to end (on Linux; elsewhere it goes
-    on until it is done). Its output goes to a file, not to a pipe: a command whose reader dies goes on and saves its state.
+    Its output goes to a file, not to a pipe: a command whose reader dies saves its state. When the process that started
+    it is gone, however it died, the command is asked to end; elsewhere than on Linux it goes on until it is done.
     """
 
     def __init__(self, command: Sequence[str], directory: Path, environment: Mapping[str, str], output: Path) -> None:

@@ -48,6 +48,6 @@ _REMEDIES = {
 _PATTERNS = {re.compile(pattern): remedy for pattern, remedy in _REMEDIES.items()}
 
 
-def remedy(message: str) -> str | None:
-    """What to do about an error of AWS; None when nothing is known about it."""
-    return next((text for pattern, text in _PATTERNS.items() if pattern.search(message)), None)
+def remedies(told: str) -> list[str]:
+    """What to do about the errors of AWS in ``told``, each once; nothing for errors that say enough themselves."""
+    return [remedy for pattern, remedy in _PATTERNS.items() if pattern.search(told)]

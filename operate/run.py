@@ -14,6 +14,7 @@ from operate.news import News, Notice, Outcome, Progress, StackResult
 from operate.pending import advice, pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
+from operate.remedy import remedies
 from operate.tail import Tail
 from operate.urn import Urn
 
@@ -162,7 +163,8 @@ class StackRun:
         owners = holders(heard.output)
         if owners is None:
             advised = advice(pending(heard.diagnostics), heard.failed, self._stack)
-            return "\n".join(filter(None, (cause(heard.code, heard.diagnostics, heard.output), advised)))
+            told = cause(heard.code, heard.diagnostics, heard.output)
+            return "\n".join([told, *([advised] if advised else remedies(told))])
         named = " and ".join(map(str, owners)) or "somebody"
         return (
             f"{named} works on this stack and holds its lock. Wait for them; if that run is dead, "

@@ -7,13 +7,14 @@ import re
 import time
 from collections import deque
 from threading import Lock
+from urllib.parse import parse_qs
 
 from sandbox.aws.refusal import Refusal
 
 WINDOW_SECONDS = 5.0
 _MOST = 200
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{3,}")
-_MAKING = ("Create", "Put", "Register", "Enable")
+_VALUE = re.compile(r"(?<=[>/])[^<>/\s?]+")
+_MAKING = ("Create", "Put", "Register", "Enable", "DescribeCreateAccountStatus")
 # Reads that AWS answers late after a creation, with what they say until then. Sources: the API references; that such
 # answers come after a creation is why the real provider looks again ("RetryWhenNewResourceNotFound" and the like).
 _NOT_YET: dict[tuple[str, str], tuple[str, int]] = {
@@ -22,7 +23,6 @@ _NOT_YET: dict[tuple[str, str], tuple[str, int]] = {
     ("organizations", "DescribePolicy"): ("PolicyNotFoundException", 400),
     ("iam", "GetRole"): ("NoSuchEntity", 404),
     ("iam", "GetRolePolicy"): ("NoSuchEntity", 404),
-    ("iam", "GetAccountPasswordPolicy"): ("NoSuchEntity", 404),
     ("kms", "DescribeKey"): ("NotFoundException", 400),
     ("account", "GetAlternateContact"): ("ResourceNotFoundException", 404),
     ("budgets", "DescribeBudget"): ("NotFoundException", 400),
@@ -57,18 +57,21 @@ class Freshness:
                 for moment, owner, of, words in self._made
                 if (owner, of) == (account_id, service) and moment >= since
             ]
-        if not any(wanted & words for words in lately):
+        if not wanted or not any(wanted <= words for words in lately):
             return None
         code, status = answer
         return Refusal(code, "You asked for something that does not exist, or cannot be seen yet.", status)
 
 
 def _words(text: bytes) -> frozenset[str]:
+    """The values in a request or an answer: of JSON, of a form, of XML, or of a path."""
     decoded = text.decode(errors="replace")
     try:
         values = json.loads(decoded)
     except ValueError:
-        return frozenset(_WORD.findall(decoded))
+        if form := parse_qs(decoded.rpartition(" ")[2] if "Action=" in decoded else ""):
+            return frozenset(value[0] for key, value in form.items() if key not in ("Action", "Version"))
+        return frozenset(_VALUE.findall(decoded))
     return frozenset(_leaves(values))
 
 
