@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from operate.cause import cause
-from operate.events import Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
+from operate.cause import cause, waits_for
+from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
 from operate.lock import Holder, holders
 from operate.news import News, Notice, Outcome, Progress, StackResult
 from operate.pending import advice, pending
@@ -30,7 +30,8 @@ class _Heard:
     code: int = 0
     output: str = ""
     changes: dict[str, int] = field(default_factory=dict)
-    outputs: dict[str, object] = field(default_factory=dict)
+    exports: Outputs | None = None
+    steps: dict[tuple[str, Urn], Step] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: set[Urn] = field(default_factory=set)
 
@@ -108,14 +109,16 @@ class StackRun:
 
     def _hear(self, heard: _Heard, event: EngineEvent) -> None:
         match event:
-            case Step(phase, _, urn):
+            case Step(phase, op, urn):
                 if phase is Phase.FAILED:
                     heard.failed.add(urn)
+                if op not in UNCHANGED:
+                    heard.steps[op, urn] = event
                 self._tell(Progress(self._stack, event))
             case Diagnostic():
                 heard.diagnostics.append(event)
-            case Outputs(values):
-                heard.outputs = dict(values)
+            case Outputs():
+                heard.exports = event
             case Summary(changes):
                 heard.changes = dict(changes)
 
@@ -156,7 +159,23 @@ class StackRun:
             outcome, reason = Outcome.INTERRUPTED, _ENDED if self._killed else _STOPPED
         elif heard.code != 0:
             outcome, reason = Outcome.FAILED, self._reason(heard)
-        return StackResult(self._stack, outcome, seconds, heard.changes, heard.outputs, reason, self._log)
+        first = waits_for(reason or "") if self._operation is Operation.PREVIEW else None
+        if first:
+            outcome, reason = Outcome.WAITING, f"after {first}"
+        exports = heard.exports or Outputs()
+        return StackResult(
+            self._stack,
+            outcome,
+            seconds,
+            heard.changes,
+            dict(exports.values),
+            reason,
+            self._log,
+            tuple(heard.steps.values()),
+            exports.values != (exports.before or {}),
+            heard.exports is not None and exports.before is None,
+            tuple(pending(heard.diagnostics)),
+        )
 
     def _reason(self, heard: _Heard) -> str:
         owners = holders(heard.output)
