@@ -59,7 +59,7 @@ class Forecast:
         """For each kind of resource, how often each change is made to it: ``{"Account": {"create": 2}}``."""
         counts: dict[str, Counter[str]] = {}
         for _, step in self._steps():
-            if step.op not in _REPLACED[1:]:
+            if step.op not in _REPLACED[1:] and not step.urn.type.startswith("pulumi:providers:"):
                 counts.setdefault(step.urn.kind, Counter())[step.op] += 1
         return {kind: dict(sorted(ops.items())) for kind, ops in sorted(counts.items())}
 
