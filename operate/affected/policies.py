@@ -5,25 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from layers import Instance, Tree
-from org.account.subject import Subject
-from org.account.variables import AccountVariables
-from program.references import references_in
-from program.stacks import kind_of
-from program.variables import validated
-
-_KIND = "account"
+from operate.organization import subject_of
 
 
 def policies(tree: Tree, instance: Instance | None) -> Any:
-    """Name, type, description and document of every policy that an instance makes; None for other kinds.
-
-    Variables that do not validate, or hold references, have none: `validate` and the preview speak of those.
-    """
-    kind = kind_of(instance) if instance is not None and instance.component_type == "pulumi" else None
-    if instance is None or kind is None or kind.name != _KIND or any(references_in(instance.vars)):
+    """Name, type, description and document of every policy that an instance makes; None for other kinds."""
+    subject = subject_of(tree, instance) if instance is not None else None
+    if subject is None:
         return None
-    variables, _ = validated(kind, instance)
-    if not isinstance(variables, AccountVariables):
-        return None
-    found = Subject(variables, tree.root).policies
-    return {key: (one.name, one.type, one.description, one.content) for key, one in found.by_key.items()}
+    found = subject.policies.by_key
+    return {key: (one.name, one.type, one.description, one.content) for key, one in found.items()}

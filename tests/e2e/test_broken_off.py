@@ -102,8 +102,7 @@ def kill_both(process: subprocess.Popen[str]) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the engine in /proc")
-@pytest.mark.parametrize("kill", [kill_the_command, kill_the_engine, kill_both])
-@pytest.mark.parametrize("accounts", [2, 6])
+@pytest.mark.parametrize(("kill", "accounts"), [(kill_the_command, 6), (kill_the_engine, 2), (kill_both, 6)])
 def test_a_killed_first_deployment_is_carried_on(
     empty: Organization, kill: Callable[[subprocess.Popen[str]], None], accounts: int
 ) -> None:
