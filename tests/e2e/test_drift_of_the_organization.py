@@ -67,10 +67,10 @@ def test_every_change_from_outside_is_found_by_name(deployed: Organization) -> N
     aws.detach_policy(PolicyId=policies["FullAWSAccess"], TargetId=accounts["plat-staging"])
     made = aws.create_policy(Name="Mine", Type="SERVICE_CONTROL_POLICY", Description="", Content=_DENY)
     aws.attach_policy(PolicyId=made["Policy"]["PolicySummary"]["Id"], TargetId=units["plat"])
-    aws.enable_policy_type(RootId=root, PolicyType="TAG_POLICY")
-    aws.enable_aws_service_access(ServicePrincipal="guardduty.amazonaws.com")
+    aws.enable_policy_type(RootId=root, PolicyType="BACKUP_POLICY")
+    aws.enable_aws_service_access(ServicePrincipal="access-analyzer.amazonaws.com")
     aws.register_delegated_administrator(
-        AccountId=accounts["core-security"], ServicePrincipal="guardduty.amazonaws.com"
+        AccountId=accounts["core-security"], ServicePrincipal="access-analyzer.amazonaws.com"
     )
 
     found, _ = drift(deployed)
@@ -102,9 +102,9 @@ def test_every_change_from_outside_is_found_by_name(deployed: Organization) -> N
         ("critical", "attachment", "FullAWSAccess on account/aws+plat-staging@acme.example", "missing"),
         ("medium", "policy", "Mine", "unmanaged"),
         ("high", "attachment", "Mine on ou/plat", "unmanaged"),
-        ("low", "policy type", "TAG_POLICY", "unmanaged"),
-        ("high", "trusted service", "guardduty.amazonaws.com", "unmanaged"),
-        ("high", "delegated administrator", "core-security for guardduty.amazonaws.com", "unmanaged"),
+        ("low", "policy type", "BACKUP_POLICY", "unmanaged"),
+        ("high", "trusted service", "access-analyzer.amazonaws.com", "unmanaged"),
+        ("high", "delegated administrator", "core-security for access-analyzer.amazonaws.com", "unmanaged"),
     }
     assert found > renamed_unit | renamed_policy
 
