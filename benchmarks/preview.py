@@ -99,7 +99,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> str:
 def _config(root: Path, accounts: int) -> Path:
     """A configuration tree of one organization with so many accounts, guarded at every level."""
     units: dict[str, Any] = {}
-    for number in range(accounts):
+    for number in range(accounts - 1):  # the management account is one of them
         unit = units.setdefault(f"u{number % UNITS}", {"accounts": {}})
         unit["service_control_policies"] = ["DenyCloudTrailActions"]
         unit["accounts"][f"u{number % UNITS}-a{number}"] = {"description": f"Account number {number}"}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from layers.combining import Combining
 from layers.inheritance import bases_of
@@ -11,9 +12,15 @@ from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
 from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
-from layers.rules import rs142_unknown_base
+from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
 from layers.sections import GLOBAL_SECTIONS
+from layers.surroundings import Surroundings
+from layers.workspace import workspace
 from model.finding import Path, Position
+
+if TYPE_CHECKING:
+    from layers.provenance import Provenance
+    from layers.templates import TemplateError
 
 _FIRST = ("vars", "settings", "env", "metadata")
 _OWN_METADATA = frozenset(("inherits", "type"))
@@ -22,10 +29,12 @@ _OWN_METADATA = frozenset(("inherits", "type"))
 class StackManifest:
     """A discovered manifest. Sections that all of its components share are merged once."""
 
-    def __init__(self, layered: Layered, findings: Findings) -> None:
+    def __init__(self, layered: Layered, surroundings: Surroundings, findings: Findings, templates: int) -> None:
         self.id = layered.document.id
         self.layered = layered
+        self.surroundings = surroundings
         self.findings = findings
+        self.templates = templates if layered.templated else 0
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -56,7 +65,7 @@ class StackManifest:
 
 
 class Composition:
-    """The layers of one component."""
+    """The layers of one component. ``stack`` is the config stack it belongs to, once that is known."""
 
     def __init__(self, manifest: StackManifest, component_type: str, name: str) -> None:
         self.manifest = manifest
@@ -64,9 +73,10 @@ class Composition:
         self.name = name
         self.components = manifest.layered.components(component_type)
         self.own: Map = self.components[name]
-        self.bases = bases_of(self.components, name, self._unknown_base)
+        self.bases = bases_of(self.components, name, self._unknown_base, self._circle)
         self.overrides = manifest.layered.overrides(component_type, name)
         self._sections: dict[str, Any] = {}
+        self.stack = ""
         self._combining: Combining | None = None
 
     @property
@@ -82,22 +92,55 @@ class Composition:
         return tuple(found) if FILE_ONLY.isdisjoint(found) else tuple(key for key in found if key not in FILE_ONLY)
 
     @property
+    def kind(self) -> str:
+        """The component that it is an instance of; never taken from a base, as in Atmos."""
+        found: str = (self.own.get("metadata") or {}).get("component") or self.own.get("component") or self.name
+        return found
+
+    @property
+    def abstract(self) -> bool:
+        """Whether it is only there to be inherited from."""
+        return (self.own.get("metadata") or {}).get("type") == "abstract"
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """Where its values were written."""
+        # Most runs never ask.
+        from layers.provenance import Provenance
+
+        return Provenance(self)
+
+    @property
+    def place(self) -> Path:
+        """Where a manifest writes the component."""
+        return ("components", self.component_type, self.name)
+
+    @property
     def combine(self) -> Combining:
         """How this component's layers combine: `settings.list_merge_strategy` may say, else the tree's settings."""
         if self._combining is None:
             combine = self.manifest.layered.combine
             if self.manifest.layered.choosing:
                 chosen = self._combined("settings", combine).get("list_merge_strategy")
-                combine = combine.under(chosen) if chosen in LIST_STRATEGIES else combine
+                if chosen in LIST_STRATEGIES:
+                    combine = combine.under(chosen)
+                elif chosen is not None:
+                    position = self.written((*self.place, "settings", "list_merge_strategy"))
+                    rs145_list_strategy.found(self.manifest.findings, position, chosen, LIST_STRATEGIES)
             self._combining = combine
         return self._combining
 
     def section(self, key: str) -> Any:
         """A section, merged; a map for those that are maps, empty when nobody has it."""
         if key not in self._sections:
-            value = self._combined(key, self.combine)
-            self._sections[key] = settle(value) if self.manifest.layered.marked else value
+            value = self.raw(key)
+            self._sections[key] = self._executed(key, value) if self.manifest.templates else value
         return self._sections[key]
+
+    def raw(self, key: str) -> Any:
+        """A section, merged, its templates not executed."""
+        value = self._combined(key, self.combine)
+        return settle(value) if self.manifest.layered.marked else value
 
     def written(self, path: Path) -> Position:
         """The place of an entry in the strongest file of the manifest that has it, else of the manifest."""
@@ -106,6 +149,25 @@ class Composition:
             if document.node(path) is not None:
                 found = document.position(path)
         return found
+
+    def _executed(self, key: str, value: Any) -> Any:
+        """A section with its templates executed over all sections, which themselves are as they were written."""
+        from layers.templating import executed, has_template  # most trees have none
+
+        if not has_template(value):
+            return value
+        data = {other: self.raw(other) for other in self.keys}
+        names = (self.stack, self.name, self.kind, data["metadata"], data["vars"])
+        data |= dict.fromkeys(("atmos_stack", "stack"), self.stack)
+        data |= dict.fromkeys(("atmos_stack_file", "atmos_manifest"), self.manifest.id)
+        data |= {"atmos_component": self.name, "component": self.kind, "workspace": workspace(*names)}
+
+        def failed(path: Path, error: TemplateError) -> None:
+            rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
+
+        for _ in range(self.manifest.templates):
+            value = executed(value, data, self.manifest.surroundings, failed, (key,))
+        return value
 
     def _combined(self, key: str, combine: Combining) -> Any:
         if key == "metadata":
@@ -131,8 +193,13 @@ class Composition:
         inherited = (self.components[base].get("metadata") or {} for base in self.bases)
         return combine(*(combine.leaving_out(part, _OWN_METADATA) for part in inherited), own)
 
+    def _circle(self, chain: Sequence[str]) -> None:
+        if self.name == min(chain):
+            position = self.written((*self.place, "metadata", "inherits"))
+            rs143_inheritance_cycle.found(self.manifest.findings, position, chain)
+
     def _unknown_base(self, component: str, base: str) -> None:
         if not self.manifest.layered.incomplete:
-            position = self.written(("components", self.component_type, component, "metadata", "inherits"))
+            position = self.written((*self.place[:2], component, "metadata", "inherits"))
             found = rs142_unknown_base.found
             found(self.manifest.findings, position, component, base, self.manifest.id, self.components)

@@ -18,7 +18,8 @@ class Document:
 
     ``id`` is the manifest id; ``value`` holds its sections without `import`, and ``imports`` that section as written.
     A ``broken`` document could not be read and is empty; a ``marked`` one holds `!append` or `!unset`; ``included``
-    are the files that its tags looked for.
+    are the files that its tags looked for. Where the text is that of an executed template, ``lines`` has the template's
+    line for each of its lines.
     """
 
     def __init__(self, path: str, text: bytes, id: str = "") -> None:
@@ -30,6 +31,7 @@ class Document:
         self.broken = False
         self.marked = False
         self.included: dict[str, None] = {}
+        self.lines: tuple[int, ...] = ()
 
     @cached_property
     def display(self) -> str:
@@ -49,6 +51,13 @@ class Document:
         except (yaml.YAMLError, RecursionError):
             return None
 
+    def at(self, path: Path) -> Any:
+        """The plain value at a path of keys, None where there is nothing."""
+        value: Any = self.value
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
     def node(self, path: Path) -> Node | None:
         """The node at a path, None where there is nothing."""
         _, node, depth = find(self.root, path)
@@ -63,4 +72,7 @@ class Document:
         """The place where a node of this document begins."""
         if node is None:
             return Position(self.display)
-        return Position(self.display, node.start_mark.line + 1, node.start_mark.column + 1)
+        line = node.start_mark.line
+        if self.lines:
+            return Position(self.display, self.lines[min(line, len(self.lines) - 1)])
+        return Position(self.display, line + 1, node.start_mark.column + 1)

@@ -33,7 +33,7 @@ class Import:
 def items(document: Document, findings: Findings) -> Iterator[Import]:
     """The items of the document's `import` section; those of a wrong form become findings."""
     section = document.imports
-    if not section and isinstance(section, (list, tuple)):
+    if section == () or section == []:
         return
     if not isinstance(section, list):
         rs110_import_section.section(findings, document)

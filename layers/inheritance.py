@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from layers.merge import Map
 
 Unknown = Callable[[str, str], None]
 """Told of a component and the base it names that does not exist."""
+Circle = Callable[[Sequence[str]], None]
+"""Told of components that inherit from each other, each from the next, the first one again at the end."""
 
 
-def bases_of(components: Map, name: str, unknown: Unknown) -> tuple[str, ...]:
+def bases_of(components: Map, name: str, unknown: Unknown, circle: Circle) -> tuple[str, ...]:
     """Bases of a component, weakest first: each after its own bases, again where several share one (as Atmos does).
 
     >>> inherits = {"c": ["l", "r"], "l": ["base"], "r": ["base"], "base": []}
-    >>> bases_of({name: {"metadata": {"inherits": bases}} for name, bases in inherits.items()}, "c", print)
+    >>> bases_of({name: {"metadata": {"inherits": bases}} for name, bases in inherits.items()}, "c", print, print)
     ('base', 'l', 'base', 'r')
     """
     if not _named(components[name], name, components):
         return ()
     found: list[str] = []
-    _collect(components, name, {name}, found, unknown)
+    _collect(components, (name,), found, unknown, circle)
     return tuple(found)
 
 
@@ -34,15 +36,18 @@ def inheritance(bases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(bases)))
 
 
-def _collect(components: Map, name: str, above: set[str], found: list[str], unknown: Unknown) -> None:
+def _collect(components: Map, chain: tuple[str, ...], found: list[str], unknown: Unknown, circle: Circle) -> None:
+    name = chain[-1]
     for base in _named(components[name], name, components):
-        if base in above:
-            continue
         if base not in components:
             unknown(name, base)
+        elif base == name:
             continue
-        _collect(components, base, above | {base}, found, unknown)
-        found.append(base)
+        elif base in chain:
+            circle((*chain[chain.index(base) :], base))
+        else:
+            _collect(components, (*chain, base), found, unknown, circle)
+            found.append(base)
 
 
 def _named(component: dict[str, Any], name: str, components: Map) -> list[str]:

@@ -11,7 +11,7 @@ from layers.composition import Composition
 from layers.inheritance import inheritance
 
 if TYPE_CHECKING:
-    from layers.provenance import Origin, Provenance
+    from layers.provenance import Origin
 from model.finding import Path, Position
 from model.stack_name import StackName
 
@@ -90,15 +90,8 @@ class Instance:
 
         ``path`` begins with the section: ``("vars", "quotas", "eips")``.
         """
-        return self._provenance.origin(path)
+        return self.composition.provenance.origin(path)
 
     def position(self, path: Path) -> Position:
         """The place of the entry at a path, else of the closest entry above it, else of the stack manifest."""
-        return self._provenance.position(path)
-
-    @cached_property
-    def _provenance(self) -> Provenance:
-        # Most runs never ask where a value was written.
-        from layers.provenance import Provenance
-
-        return Provenance(self.composition)
+        return self.composition.provenance.position(path)

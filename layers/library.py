@@ -1,28 +1,32 @@
-"""The files of a tree: each read once, and put together with what it imports."""
+"""The files of a tree put together with what they import."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from layers import glob
 from layers.chain import Chain
 from layers.combining import Combining
 from layers.composition import StackManifest
 from layers.document import Document
+from layers.documents import Documents
 from layers.folders import Folders
 from layers.imports import Import, files, items
 from layers.layered import Layered
+from layers.merge import Map
 from layers.paths import EXTENSIONS, manifest_id
-from layers.reading import read_manifest
 from layers.rule import Findings
-from layers.rules import rs101_not_yaml, rs111_import_not_found, rs112_import_cycle
-from layers.sections import check_sections
+from layers.rules import rs111_import_not_found, rs112_import_cycle, rs170_template
 from layers.settings import TreeSettings
 from layers.surroundings import Surroundings
 
+_PATH_DATA = ("settings", "vars", "env")
+
 
 class Library:
-    """Reads manifests and resolves imports, collecting findings on the way."""
+    """Discovers stack manifests and resolves imports, collecting findings on the way."""
 
     def __init__(self, settings: TreeSettings, surroundings: Surroundings, findings: Findings) -> None:
         self.settings = settings
@@ -30,11 +34,11 @@ class Library:
         self.findings = findings
         self.folders = Folders()
         self.combine = Combining(settings.list_merge_strategy)
-        self.documents: dict[str, Document] = {}
+        self._documents = Documents(settings, surroundings, findings)
         self._manifests: dict[str, StackManifest] = {}
-        self._layered: dict[str, Layered] = {}
+        self._layered: dict[tuple[str, str], Layered] = {}
         self._found: dict[str, tuple[str, ...]] = {}
-        self._open: dict[str, None] = {}
+        self._open: dict[str, Document] = {}
 
     def stack_manifests(self) -> list[str]:
         """Absolute paths of the files that discovery finds, by manifest id in byte order."""
@@ -52,76 +56,80 @@ class Library:
         """The stack manifest in a file."""
         known = self._manifests.get(path)
         if known is None:
-            known = self._manifests[path] = StackManifest(self.layered(path), self.findings)
+            known = self._manifests[path] = StackManifest(
+                self.layered(path), self.surroundings, self.findings, self.settings.templates
+            )
         return known
 
     def id(self, path: str) -> str:
         """The manifest id of a file."""
         return manifest_id(self.settings.base, path)
 
-    def layered(self, path: str, above: Chain | None = None) -> Layered:
-        """The manifest at a path with its imports."""
-        known = self._layered.get(path)
+    def layered(
+        self, path: str, above: Chain | None = None, context: Map | None = None, lenient: bool = False
+    ) -> Layered:
+        """The manifest at a path with its imports, executed as a template when there is a context."""
+        place = (path, "" if context is None else json.dumps(context, sort_keys=True, default=str))
+        known = self._layered.get(place)
         if known is None:
-            known = self._layered[path] = self._put_together(path, above)
+            document = self._documents.read(path, context, lenient)
+            known = self._layered[place] = self._put_together(document, Chain(document, above), context, lenient)
         return known
 
     def all_layered(self) -> Iterable[Layered]:
         """Every manifest that was read, with its imports."""
         return self._layered.values()
 
-    def all_ids(self) -> list[str]:
-        """Ids of all files below the base folder that could be imported."""
-        return [
-            self.id(path)
-            for ending in EXTENSIONS
-            for path in glob.expand(self.folders, self.settings.base, f"**/*{ending}")
-        ]
+    def all_files(self) -> list[str]:
+        """Absolute paths of all files below the base folder that could be imported."""
+        return list(glob.expand(self.folders, self.settings.base, f"**/*{{{','.join(EXTENSIONS)}}}"))
 
-    def _put_together(self, path: str, above: Chain | None) -> Layered:
-        document = self._document(path)
+    def _put_together(self, document: Document, chain: Chain, context: Map | None, lenient: bool) -> Layered:
         imports: list[Layered] = []
         incomplete = False
-        if document.imports != ():
-            chain = Chain(document, above)
-            self._open[path] = None
-            for item in items(document, self.findings):
-                targets = self._targets(item, document)
-                if not targets and not item.optional:
+        self._open[document.path] = document
+        for item in items(document, self.findings):
+            named = self._named(item, document, imports, context or {}) if "{{" in item.target else item
+            targets = self._targets(named, document)
+            if not targets and not named.optional:
+                incomplete = True
+                known = map(self.id, self.all_files())
+                rs111_import_not_found.found(self.findings, document, named.path, named.target, known, chain)
+            # What an importing file says goes before what the import itself says.
+            given = {**(named.context or {}), **(context or {})} if named.context or context else None
+            for target in targets:
+                if target in self._open:
                     incomplete = True
-                    known = self.all_ids()
-                    rs111_import_not_found.found(self.findings, document, item.path, item.target, known, chain)
-                for target in targets:
-                    if target in self._open:
-                        incomplete = True
-                        self._cycle(document, item, target)
-                    else:
-                        imports.append(self.layered(target, chain))
-            del self._open[path]
+                    self._cycle(document, named, target)
+                else:
+                    inner = given if named.rendered else None
+                    imports.append(self.layered(target, chain, inner, named.lenient or lenient))
+        del self._open[document.path]
         return Layered(document, tuple(imports), self.combine, incomplete)
 
     def _targets(self, item: Import, document: Document) -> tuple[str, ...]:
-        if item.target[0] in "./":
+        if item.target[:1] in ("", ".", "/"):
             return files(item, document, self.settings.base, self.folders)
         known = self._found.get(item.target)
         if known is None:
             known = self._found[item.target] = files(item, document, self.settings.base, self.folders)
         return known
 
-    def _document(self, path: str) -> Document:
-        content = self.surroundings.content(path)
-        if content is None:
-            document = Document(path, b"", self.id(path))
-            document.broken = True
-            rs101_not_yaml.unreadable(self.findings, document)
-        else:
-            document = read_manifest(path, content, self.surroundings, self.findings, self.id(path))
-            check_sections(document, self.settings, self.findings)
-        self.documents[path] = document
-        return document
+    def _named(self, item: Import, document: Document, earlier: list[Layered], context: Map) -> Import:
+        """An import whose path is a template, over what earlier imports and the file itself say."""
+        from layers.templates import TemplateError, evaluate  # most trees have none
+
+        data = {
+            key: self.combine(*(layer.section(key) for layer in earlier), document.value.get(key)) for key in _PATH_DATA
+        }
+        try:
+            path = evaluate(item.target, {**data, **(item.context or {}), **context}, self.surroundings.variable)
+        except TemplateError as error:
+            rs170_template.value(self.findings, document.position(item.path), error)
+            return replace(item, optional=True)
+        return replace(item, target=str(path))
 
     def _cycle(self, document: Document, item: Import, target: str) -> None:
-        open_files = list(self._open)
-        circle = [*open_files[open_files.index(target) :], target]
-        names = [self.documents[path].display for path in circle]
-        rs112_import_cycle.found(self.findings, document, item.path, names)
+        names = list(self._open)
+        circle = [self._open[path].display for path in names[names.index(target) :]]
+        rs112_import_cycle.found(self.findings, document, item.path, [*circle, circle[0]])

@@ -57,13 +57,16 @@ def _load(config_root: Path, selection: Selection | None) -> Tree:
     findings = Findings()
     with _without_collection():
         settings = read_settings(config_root, findings)
-        stacks = _stacks(settings, selection, findings) if settings else {}
-    found = findings.sorted(settings is None or settings.governed)
-    return Tree(config_root, settings or TreeSettings(base=str(config_root)), stacks, found)
+        if settings is None:
+            return Tree(config_root, TreeSettings(base=str(config_root)), {}, findings.sorted(governed=True))
+        surroundings = Surroundings(settings.base, os.environ)
+        stacks = _stacks(Library(settings, surroundings, findings), selection)
+        found = findings.sorted(settings.governed)
+    return Tree(config_root, settings, stacks, found, frozenset(surroundings.files))
 
 
-def _stacks(settings: TreeSettings, selection: Selection | None, findings: Findings) -> dict[str, ConfigStack]:
-    library = Library(settings, Surroundings(settings.base, os.environ), findings)
+def _stacks(library: Library, selection: Selection | None) -> dict[str, ConfigStack]:
+    settings, findings = library.settings, library.findings
     gathering = Gathering(settings, findings)
     paths = choose(library, selection) if selection else library.stack_manifests()
     gathering.add(library.manifest(path) for path in paths)

@@ -38,19 +38,6 @@ class NamePattern:
             texts.append(value)
         return "-".join(texts)
 
-    def stack(self, manifest: str, own: Mapping[str, Any], variables: Mapping[str, Any]) -> str:
-        """The config stack of a component, empty when it lacks a variable.
-
-        Without a pattern it is the stack manifest, and so it is for an abstract component that lacks a variable.
-
-        >>> NamePattern("{stage}").stack("orgs/root", {"metadata": {"type": "abstract"}}, {})
-        'orgs/root'
-        """
-        if not self.text:
-            return manifest
-        abstract = (own.get("metadata") or {}).get("type") == "abstract"
-        return self.name(variables) or (manifest if abstract else "")
-
     def missing(self, variables: Mapping[str, Any]) -> list[str]:
         """Variables that are not there, or no text.
 

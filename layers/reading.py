@@ -7,7 +7,6 @@ from typing import Any
 import yaml
 from yaml import MappingNode, Node, ScalarNode
 
-from layers.careful import CarefulReader
 from layers.document import Document
 from layers.nodes import QUOTED, compose
 from layers.rule import Findings
@@ -24,9 +23,17 @@ class _Unusual(Exception):
     """What the careful reader is for: a tag, a merge key, a duplicate key, a number that may be an id."""
 
 
-def read_manifest(path: str, text: bytes, surroundings: Surroundings, findings: Findings, id: str = "") -> Document:
+def read_manifest(
+    path: str,
+    text: bytes,
+    surroundings: Surroundings,
+    findings: Findings,
+    id: str = "",
+    lines: tuple[int, ...] = (),
+) -> Document:
     """The manifest that the text holds. What is wrong with it becomes a finding; it is then empty or partial."""
     document = Document(path, text, id)
+    document.lines = lines
     value = read_value(document, surroundings, findings)
     if isinstance(value, dict):
         document.imports = value.pop("import", ())
@@ -46,6 +53,8 @@ def read_value(document: Document, surroundings: Surroundings, findings: Finding
         try:
             return _value(root)
         except _Unusual:
+            from layers.careful import CarefulReader  # most trees do without
+
             return CarefulReader(document, surroundings, findings, read_value).value(root)
     except (yaml.YAMLError, RecursionError) as error:
         rs101_not_yaml.found(findings, document, error)

@@ -6,7 +6,7 @@ from typing import Any
 
 from layers.document import Document
 from layers.rule import Findings
-from layers.rules import rs120_section, rs121_unknown_section
+from layers.rules import rs120_section, rs121_unknown_section, rs122_global_metadata
 from layers.settings import TreeSettings
 from model.finding import Path
 
@@ -27,7 +27,9 @@ def check_sections(document: Document, settings: TreeSettings, findings: Finding
         if key in _TOP or key in settings.component_types:
             if not check.is_map(value, key, ()):
                 continue
-            if key == "components":
+            if key == "metadata":
+                check.global_metadata(value[key])
+            elif key == "components":
                 check.components(value[key])
             elif key in COMPONENT_TYPES or key in settings.component_types:
                 check.maps(value[key], (key,))
@@ -49,6 +51,11 @@ class _Check:
     def maps(self, section: dict[str, Any], above: Path) -> None:
         for key in _MAPS & section.keys():
             self.is_map(section, key, above)
+
+    def global_metadata(self, metadata: dict[str, Any]) -> None:
+        for key in [key for key in metadata if key not in rs122_global_metadata.ALLOWED]:
+            rs122_global_metadata.found(self.findings, self.document, key)
+            del metadata[key]
 
     def components(self, section: dict[str, Any]) -> None:
         for component_type in list(section):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layers.document import Document
 from layers.imports import Import, files
@@ -46,10 +46,9 @@ def choose(library: Library, selection: Selection) -> list[str]:
     """
     settings = library.settings
     labels = NamePattern(settings.name_pattern or "").variables
-    if not labels:
-        named = settings.name_template is None and not selection.accounts
-        return [path for path in library.stack_manifests() if not named or library.id(path) in selection.stacks]
-    key = digest(repr(settings).encode())
+    if settings.name_template or not labels:
+        return library.stack_manifests()
+    key = digest(repr(replace(settings, file="")).encode())
     file = index_file(settings.base)
     index = read_index(file, key)
     stale = index.stale() if index else None
@@ -80,19 +79,19 @@ class _Skimming:
         known = self._entries.get(path)
         if known is None:
             # Present before it is complete, so that a cycle ends.
-            known = self._entries[path] = Entry({}, (), troubled=True)
+            known = self._entries[path] = Entry({}, {}, troubled=True)
             known = self._entries[path] = self._read(path)
         return known
 
     def _read(self, path: str) -> Entry:
         text = self.library.surroundings.content(path)
         if text is None:
-            return Entry({}, (path,), troubled=True)
+            return Entry({}, {path: None}, troubled=True)
         skimmed = skim(text)
         if skimmed.imports is None:
             return self._parsed(path, skimmed)
         values = dict(skimmed.values)
-        depends = {path: None}
+        depends: dict[str, None] = {path: None}
         troubled = False
         for target in skimmed.imports:
             paths = self._files(target, path)
@@ -100,10 +99,10 @@ class _Skimming:
             for imported in paths:
                 below = self.entry(imported)
                 troubled |= below.troubled
-                depends.update(dict.fromkeys(below.files))
+                depends.update(below.files)
                 for label, found in below.values.items():
                     values[label] = values[label] | found if label in values else found
-        return Entry(values, tuple(depends), troubled)
+        return Entry(values, depends, troubled)
 
     def _parsed(self, path: str, skimmed: Skimmed) -> Entry:
         layered = self.library.layered(path)
@@ -111,7 +110,7 @@ class _Skimming:
         for layer in layered.chain()[:-1]:
             for label, found in skim(layer.document.text).values.items():
                 values[label] = values.get(label, frozenset()) | found
-        return Entry(values, tuple(layered.depends_on()), layered.incomplete)
+        return Entry(values, layered.depends_on(), layered.incomplete)
 
     def _files(self, target: str, path: str) -> tuple[str, ...]:
         if target[0] in "./":

@@ -9,10 +9,11 @@ from typing import Any
 
 from layers.document import Document
 from layers.merge import LIST_STRATEGIES
+from layers.naming import NamePattern
 from layers.paths import display
 from layers.reading import read_manifest
 from layers.rule import Findings
-from layers.rules import rs150_no_settings, rs151_unknown_setting, rs152_wrong_setting
+from layers.rules import rs134_pattern_part, rs150_no_settings, rs151_unknown_setting, rs152_wrong_setting
 from layers.surroundings import Surroundings
 from model.finding import Path as KeyPath
 from model.finding import Position
@@ -57,7 +58,7 @@ class TreeSettings:
     component_types: tuple[str, ...] = ("pulumi",)
     duplicates: str = "forbid"
     list_merge_strategy: str = "replace"
-    templates: bool = False
+    templates: int = 0
 
 
 def read_settings(config_root: Path, findings: Findings) -> TreeSettings | None:
@@ -86,6 +87,11 @@ class _Settings:
     def read(self, root: str) -> TreeSettings:
         if self.governed:
             self._unknown_keys()
+        pattern_path = ("stacks", "name_pattern")
+        pattern = self._text(pattern_path)
+        if not self._text(("stacks", "name_template")):
+            for part in NamePattern(pattern or "").ignored if pattern else ():
+                rs134_pattern_part.found(self.findings, self.document, pattern_path, part)
         base = self._text(("base_path",)) or "."
         stacks = self._text(("stacks", "base_path")) or "."
         default = "replace"
@@ -95,7 +101,7 @@ class _Settings:
             governed=self.governed,
             included_paths=self._included(),
             excluded_paths=self._texts(("stacks", "excluded_paths")),
-            name_pattern=self._text(("stacks", "name_pattern")),
+            name_pattern=pattern,
             name_template=self._text(("stacks", "name_template")),
             account_map=AccountMapLocation(
                 self._text(("account_map", "stack")) or AccountMapLocation.stack,
@@ -104,8 +110,14 @@ class _Settings:
             component_types=self._texts(("pulumi", "component_types")) or ("pulumi",),
             duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
             list_merge_strategy=self._choice(("settings", "list_merge_strategy"), tuple(LIST_STRATEGIES), default),
-            templates=self._at(("templates", "settings", "enabled")) is True,
+            templates=self._templates(),
         )
+
+    def _templates(self) -> int:
+        """How often templates in values are executed; 0 for never."""
+        rounds = self._at(("templates", "settings", "evaluations"))
+        enabled = self._at(("templates", "settings", "enabled")) is True
+        return rounds if enabled and type(rounds) is int and 0 < rounds < 10 else int(enabled)
 
     def _included(self) -> tuple[str, ...]:
         included = self._texts(("stacks", "included_paths"))

@@ -17,16 +17,15 @@ ANYTHING: Values = frozenset("*")
 
 _LABEL = re.compile(rb"(namespace|tenant|environment|stage)[\"']?[ \t]*:(?:[ \t]+|(?=[\"'\n]))(?=([^\n]*))")
 _SIMPLE = re.compile(rb"([\"']?)([\w.@/+-]+)\1[ \t\r]*(?:$|[,}\]]|[ \t]#)")
-_OPAQUE = re.compile(rb"\{\{|!include|\\[xuU]|^\s*\?[ \t]", re.MULTILINE)
+_OPAQUE = re.compile(rb"\{\{|^name:|^\{|!include|\\[xuU]|^\s*\?[ \t]", re.MULTILINE)
 _BLOCK = re.compile(
-    rb"^import:[ \t]*\n"
+    rb"import:[ \t]*\n"
     rb"((?:[ \t]*-[ \t]+[\"']?[\w./-]+[\"']?[ \t]*(?:#[^\n]*)?(?:\n|\Z)|[ \t]*(?:#[^\n]*)?\n)+)(?=[^\s-]|\Z)",
     re.MULTILINE,
 )
-_FLOW = re.compile(rb"^import:[ \t]*\[([\w./,\s\"'-]*)\][ \t]*(?:#[^\n]*)?$", re.MULTILINE)
-_ITEM = re.compile(rb"[\w./-]*[\w./][\w./-]*")
-_COMMENT = re.compile(rb"#[^\n]*")
-_DASH = re.compile(rb"^[ \t]*-[ \t]+", re.MULTILINE)
+_FLOW = re.compile(rb"import:[ \t]*\[([\w./,\s\"'-]*)\][ \t]*(?:#[^\n]*)?$", re.MULTILINE)
+_BLOCK_ITEM = re.compile(rb"^[ \t]*-[ \t]+[\"']?([\w./-]+)", re.MULTILINE)
+_FLOW_ITEM = re.compile(rb"[\w./-]*[\w./][\w./-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def skim(text: bytes) -> Skimmed:
     >>> skim(b"import: [mixins/region/us-east-1]\\nvars: {stage: root, tenant: !env T}\\n")
     Skimmed(imports=('mixins/region/us-east-1',), values={'stage': frozenset({'root'}), 'tenant': frozenset({'*'})})
     """
-    if _OPAQUE.search(text):
+    if _may_be_opaque(text) and _OPAQUE.search(text):
         return Skimmed(_imports(text), dict.fromkeys(LABELS, ANYTHING))
     values: dict[str, Values] = {}
     for label, rest in _LABEL.findall(text):
@@ -70,11 +69,19 @@ def may_be_named(name: str, labels: Iterable[str], values: dict[str, Values]) ->
     return any(name.startswith(f"{value}-") and may_be_named(name[len(value) + 1 :], rest, values) for value in found)
 
 
+def _may_be_opaque(text: bytes) -> bool:
+    """Whether the slower look is worth it: five times as fast for the many texts of which it is not."""
+    return (
+        b"{" in text[:1] or b"{{" in text or b"!include" in text or b"\\" in text or b"name:" in text or b"? " in text
+    )
+
+
 def _imports(text: bytes) -> tuple[str, ...] | None:
     if b"import" not in text:
         return ()
-    found = _BLOCK.search(text) or _FLOW.search(text)
-    if not found:
-        return None
-    items = _DASH.sub(b"", _COMMENT.sub(b"", found[1]))
-    return tuple(item.decode() for item in _ITEM.findall(items))
+    place = 0 if text.startswith(b"import:") else text.find(b"\nimport:") + 1
+    found = _BLOCK.match(text, place)
+    if found:
+        return tuple([item.decode() for item in _BLOCK_ITEM.findall(found[1])])
+    found = _FLOW.match(text, place)
+    return tuple([item.decode() for item in _FLOW_ITEM.findall(found[1])]) if found else None

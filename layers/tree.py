@@ -22,12 +22,16 @@ class ConfigStack:
 
 @dataclass(frozen=True)
 class Tree:
-    """A loaded configuration. Errors among the findings stop whoever wants to deploy; warnings do not."""
+    """A loaded configuration. Errors among the findings stop whoever wants to deploy; warnings do not.
+
+    ``files`` are the absolute paths of all files that were read.
+    """
 
     root: Path
     settings: TreeSettings
     stacks: Mapping[str, ConfigStack]
     findings: tuple[Finding, ...] = ()
+    files: frozenset[str] = frozenset()
 
     def instances(self) -> Iterator[Instance]:
         """What can be deployed: instances of the tree's component types that are neither abstract nor disabled."""

@@ -45,7 +45,7 @@ def _lines(value: Any, path: Path, indent: str, comment: Comment) -> Iterator[st
             yield f"{indent}- {first.removeprefix(indent + '  ')}"
             yield from rest
         else:
-            yield from _entry(f"{indent}-", item, place, indent, comment)
+            yield from _entry(f"{indent}-", item, place, indent + "  ", comment)
 
 
 def _entry(head: str, item: Any, path: Path, below: str, comment: Comment) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _entry(head: str, item: Any, path: Path, below: str, comment: Comment) -> It
     elif isinstance(item, str) and "\n" in item and not remark and _fits_block(item):
         yield f"{head} |{'-' if not item.endswith(chr(10)) else ''}"
         for line in item.removesuffix("\n").split("\n"):
-            yield f"{below}  {line}".rstrip()
+            yield f"{below}{line}".rstrip()
     else:
         yield f"{head} {_scalar(item)}{remark}"
 

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pulumi
 import pulumi_aws as aws
 
+from blocks.exported import whole
 from blocks.partition import partition_of
 from blocks.recorded import Recorded
 from blocks.wiring import Wiring
 from layers import Instance, Tree
 from model.account_map import AccountMap
-from model.finding import Finding
 from model.variables import Variables
+from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
 from program.management import account_instance, management_account_id, map_instance
-from program.own_state import OwnState, read_own_state
 from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
 from program.upstream_exports import UpstreamExports, export_name
-from program.validation import place_of
-from program.variables import located, validated
+from program.variables import validated
 
 Exports = dict[InstanceKey, Any]
 
 
-class Stopped(pulumi.RunError):
-    """Findings that only a run can see. Raised before any resource in AWS is registered."""
-
-    def __init__(self, why: str, found: Iterable[Finding]) -> None:
-        super().__init__("\n".join([f"{why}:", *map(str, sorted(found))]))
-
-
 async def deploy(tree: Tree, plan: StackPlan) -> None:
     """Registers the plan's instances in order, exports what they export, and sets the keystone on top."""
-    own_state = await _guarded(tree, plan)
+    own_state = await guarded(tree, plan)
     upstream = UpstreamExports()
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
@@ -65,23 +57,6 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     Keystone(standing)
 
 
-async def _guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
-    """What earlier runs recorded, once no kind objects to the step from there; None where no kind has a guard."""
-    guarded = [(kind, instance) for kind, instance in plan.kinds() if kind.guard]
-    if not guarded:
-        return None
-    own_state = await read_own_state()
-    found: list[Finding] = []
-    for kind, instance in guarded:
-        variables, _ = validated(kind, instance)
-        if kind.guard and variables and variables.enabled:
-            problems = kind.guard(variables, own_state.recorded, place_of(tree, instance))
-            found += [located(instance, problem) for problem in problems]
-    if found:
-        raise Stopped("this would harm what exists", found)
-    return own_state
-
-
 async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports:
     """The exports of the instances in other stacks that this plan's instances name."""
     targets = {key_of(link.target): link.target for links in plan.links.values() for link in links}
@@ -92,7 +67,7 @@ async def _read_map(tree: Tree, plan: StackPlan, upstream: UpstreamExports) -> A
     found = map_instance(tree)
     if not plan.needs_map or found is None:
         return None
-    return AccountMap.model_validate(await upstream.read(found))
+    return whole(AccountMap, await upstream.read(found), f"'{found.stack}'")
 
 
 def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aws.Provider | None:

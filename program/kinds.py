@@ -37,8 +37,8 @@ class Kind:
 
     ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the
     instances that its variables name, by role. A guard compares the variables with what earlier runs recorded, before
-    anything is registered. ``management_only`` kinds belong to the management account; kinds without ``uses_aws``
-    create nothing in AWS.
+    anything is registered; ``component`` is the type of what it guards. ``management_only`` kinds belong to the
+    management account; kinds without ``uses_aws`` create nothing in AWS.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Kind:
     has_check: bool = False
     upstreams: Mapping[str, InstanceName] = field(default_factory=dict)
     has_guard: bool = False
+    component: str = ""
     management_only: bool = False
     uses_aws: bool = True
 
@@ -80,6 +81,7 @@ _KINDS = (
         "AccountVariables",
         has_check=True,
         has_guard=True,
+        component="rootstock:org:OrganizationTree",
         management_only=True,
     ),
     Kind(

@@ -24,25 +24,58 @@ def validated(
     try:
         return kind.variables.model_validate(dict(instance.vars if known is None else known)), ()
     except ValidationError as error:
-        problems = _problems(kind.variables, error)
+        problems = _problems(kind.variables, error, instance.vars)
         return None, tuple(sorted({located(instance, problem) for problem in problems}))
 
 
 def located(instance: Instance, problem: Problem) -> Finding:
     """The finding that a problem is, at the place where the value was written."""
-    position = problem.position or instance.position(problem.path or ("vars",))
+    position = problem.position or instance.position(_through_lists(instance.sections, problem.path or ("vars",)))
     return Finding(position, problem.rule, f"{instance.kind} '{instance.name}': {problem.message}", problem.severity)
 
 
-def _problems(model: type[BaseModel], error: ValidationError) -> Iterator[Problem]:
+def _through_lists(sections: Any, path: Path) -> Path:
+    """The path with names of things in Cloud Posse's lists, which kinds read as maps by name, as their places there."""
+    found: list[str | int] = []
+    here = sections
+    for step in path:
+        found.append(_place(here, step))
+        here = _entry(here, step)
+    return tuple(found)
+
+
+def _entry(value: Any, step: str | int) -> Any:
+    """What stands in a map or list under a key, a place or a name; None for nothing."""
+    try:
+        return value[_place(value, step)]
+    except (LookupError, TypeError):
+        return None
+
+
+def _place(value: Any, step: str | int) -> str | int:
+    if not isinstance(value, list) or isinstance(step, int):
+        return step
+    names = [item.get("name") if isinstance(item, Mapping) else None for item in value]
+    return names.index(step) if step in names else step
+
+
+def _problems(model: type[BaseModel], error: ValidationError, given: Any) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
-        path = _written_path(detail["loc"])
+        path = _written_path(detail["loc"], given)
         yield Problem("RS401", f"`{_spell(path)}`: {_message(model, detail, path)}", ("vars", *path))
 
 
-def _written_path(location: tuple[str | int, ...]) -> Path:
+def _written_path(location: tuple[str | int, ...], given: Any) -> Path:
     """The part of pydantic's location that the user wrote: union members and validators name themselves in it."""
-    return tuple(part for part in location if isinstance(part, int) or not _names_a_type(part))
+    written: list[str | int] = []
+    here = given
+    for part in location:
+        there = _entry(here, part)
+        if there is None and isinstance(part, str) and _names_a_type(part):
+            continue
+        written.append(part)
+        here = there
+    return tuple(written)
 
 
 def _names_a_type(part: str) -> bool:

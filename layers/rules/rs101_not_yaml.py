@@ -30,6 +30,8 @@ def found(findings: Findings, document: Document, error: YAMLError | RecursionEr
         findings.add(RULE, Position(document.display), message)
         return
     text, line, column = problem_of(error)
+    if document.lines:
+        line, column = document.lines[min(line, len(document.lines)) - 1], 1
     position = Position(document.display, line, column)
     if rs102_tab.found(findings, position, document.text):
         return

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 
 def by_name(written: Any) -> Any:
@@ -41,6 +43,23 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) else value
 
 
+class _ListOrMap:
+    """Tells editors that a map by name may be a list of things with a name, and that an entry may be empty."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core)
+        entry = schema.pop("additionalProperties", {})
+        listed = {"type": "array", "items": {"allOf": [entry], "required": ["name"]}}
+        return {"anyOf": [{**schema, "additionalProperties": {"anyOf": [entry, {"type": "null"}]}}, listed]}
+
+
+class _PlainTexts:
+    """Tells editors that texts may be written as YAML's other plain values."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(core), "additionalProperties": {"type": ["string", "boolean", "number"]}}
+
+
 T = TypeVar("T")
-ByName = Annotated[dict[str, T], BeforeValidator(by_name), Field(default_factory=dict)]
-Tags = Annotated[dict[str, str], BeforeValidator(texts)]
+ByName = Annotated[dict[str, T], BeforeValidator(by_name), _ListOrMap(), Field(default_factory=dict)]
+Tags = Annotated[dict[str, str], BeforeValidator(texts), _PlainTexts()]

@@ -25,6 +25,7 @@ VANISHED_POLICY = "RS232"
 CHANGED_EMAIL = "RS233"
 UNKNOWN_PREVIOUS = "RS234"
 UNTRUSTED_NAME = "RS235"
+SWITCHED_OFF = "RS236"
 _RENAMES = "account.amazonaws.com"
 
 
@@ -33,6 +34,11 @@ def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace) ->
 
     Looks at the state that runs leave even when they die halfway; an empty state allows everything.
     """
+    if not variables.enabled:
+        if any(recorded.of_type(TREE)):
+            text = "an organization that exists cannot be switched off: that would detach every policy of it first"
+            yield Problem(SWITCHED_OFF, text, ("vars", "enabled"))
+        return
     subject = Subject(variables, place.config_root)
     yield from _accounts(subject, _by_key(recorded, ACCOUNT))
     yield from _units(subject.structure, _by_key(recorded, UNIT))

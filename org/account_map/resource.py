@@ -6,6 +6,7 @@ from typing import Any
 
 import pulumi
 
+from blocks.exported import whole
 from blocks.wiring import Built, Wiring
 from model.account_map import AccountInfo, AccountMap, SpecialAccounts
 from org.account.export import ExportedAccount, OrganizationExport
@@ -24,7 +25,8 @@ class AccountMapComponent(pulumi.ComponentResource):
 
 def build(name: str, variables: AccountMapVariables, wiring: Wiring) -> Built:
     """Registers the map. Exports ``model.account_map.AccountMap`` as plain data."""
-    account_map = mapped(OrganizationExport.model_validate(wiring.upstreams["account"]), variables, wiring.partition)
+    organization = whole(OrganizationExport, wiring.upstreams["account"], f"'{variables.account_component_name}'")
+    account_map = mapped(organization, variables, wiring.partition)
     return Built(AccountMapComponent(name, account_map, wiring.options()), account_map.export())
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+_UNREACHABLE = ("EndpointConnectionError", "ConnectionClosedError", "ConnectTimeoutError", "ReadTimeoutError")
+
 
 class ProviderError(Exception):
     """Something that a user has to know; its text is the whole message."""
@@ -43,4 +45,7 @@ def sentence(error: BaseException) -> str:
     if name := code(error):
         operation = getattr(error, "operation_name", "")
         return f"{operation}: {name}: {message(error)}" if operation else f"{name}: {message(error)}"
-    return f"{type(error).__name__}: {' '.join(message(error).split())}"
+    text = " ".join(message(error).split())
+    if type(error).__name__ in _UNREACHABLE:
+        return f"the simulated AWS does not answer: {text}"
+    return f"{type(error).__name__}: {text}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from sandbox.provider import check, projection
 from sandbox.provider.check import Failure, Surroundings
@@ -89,8 +90,7 @@ class Lifecycle:
         identifier = resource.create(inputs)
         try:
             resource.complete(identifier, inputs)
-            what = f"{self.facts.token} {identifier} to appear after its creation"
-            read = until(lambda: self._seen(resource, identifier, inputs), what, _SECONDS_UNTIL_SEEN)
+            read = self._found(resource, identifier, inputs, "to appear after its creation")
         except Exception as error:
             given = {name: value for name, value in inputs.items() if name != check.DEFAULTS}
             left = self._half_way(identifier, {**given, "id": identifier})
@@ -124,9 +124,7 @@ class Lifecycle:
             assumed = resource.update(identifier, change) if change.names - {"tags", "tagsAll"} else None
             if self.facts.tags:
                 self._retag(resource, identifier, change)
-            read = assumed or self._seen(resource, identifier, {**state, **news})
-            if read is None:
-                raise NotFound(f"{self.facts.token} {identifier} is gone")
+            read = assumed or self._found(resource, identifier, {**state, **news}, "to be read after its update")
         except Exception as error:
             raise Incomplete(sentence(error), identifier, self._half_way(identifier, state)) from None
         return projection.state(self.facts, identifier, self._given(state, news), read, self._aws.tags)
@@ -148,6 +146,11 @@ class Lifecycle:
     def _resource(self, properties: Properties) -> Resource:
         region = properties.get("region")
         return self._class(self._aws, region if self.facts.region and isinstance(region, str) else None)
+
+    def _found(self, resource: Resource, identifier: str, state: Properties, what: str) -> Properties:
+        """As ``_seen``, for what must be there: AWS may take a moment to show it."""
+        probe = partial(self._seen, resource, identifier, state)
+        return until(probe, f"{self.facts.token} {identifier} {what}", _SECONDS_UNTIL_SEEN)
 
     def _seen(self, resource: Resource, identifier: str, state: Properties) -> Properties | None:
         try:

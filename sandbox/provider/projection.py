@@ -12,12 +12,15 @@ from sandbox.provider.table import Property, TypeFacts
 from sandbox.provider.tags import TagRules
 from sandbox.provider.wire import UNKNOWN, Properties
 
+# Other spellings of the same (a key's ARN, 100.0 for 100) are shown as AWS answers them.
+_KEPT_AS_GIVEN = ("", "json", "policy")
+
 
 def state(facts: TypeFacts, identifier: str, given: Mapping[str, Any], read: Properties, tags: TagRules) -> Properties:
     """The outputs of a resource.
 
-    What AWS answers wins, except that a value which means the same stays as it was given (order of sets, spelling of
-    JSON), and that what AWS does not tell is taken from ``given``: the inputs, or on a refresh the state before.
+    What AWS answers wins, except that a document or a set which means the same stays as it was given, and that what
+    AWS does not tell is taken from ``given``: the inputs, or on a refresh the state before.
     """
     answered = dict(read)
     if facts.tags and "tagsAll" in answered:
@@ -49,7 +52,7 @@ def _merged(item: Property, given: Any, read: Any) -> Any:
             _merged(item.element, given[index] if index < len(given) else None, entry)
             for index, entry in enumerate(read)
         ]
-    return given if same(item, read, given) else read
+    return given if item.equal in _KEPT_AS_GIVEN and same(item, read, given) else read
 
 
 def _merged_object(fields: Mapping[str, Property], given: Mapping[str, Any], read: Mapping[str, Any]) -> Properties:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import layers.rules
-from layers import Tree, load
+from layers import load
+from layers.advice import advice
 from layers.rule import Rule
 
 HERE = Path(__file__).parent
@@ -18,21 +19,21 @@ GOOD = sorted((HERE / "good").iterdir())
 RULES = [import_module(f"layers.rules.{module.name}") for module in pkgutil.iter_modules(layers.rules.__path__)]
 
 
-def _load(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+def _findings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.chdir(folder)
-    return load(Path())
+    tree = load(Path())
+    return [str(finding) for finding in sorted((*tree.findings, *advice(tree)))]
 
 
 @pytest.mark.parametrize("folder", BAD, ids=lambda folder: folder.name)
 def test_a_bad_tree_has_exactly_these_findings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tree = _load(folder, monkeypatch)
-    assert "".join(f"{finding}\n" for finding in tree.findings) == (folder / "findings.txt").read_text()
+    found = _findings(folder, monkeypatch)
+    assert "".join(f"{finding}\n" for finding in found) == (folder / "findings.txt").read_text()
 
 
 @pytest.mark.parametrize("folder", GOOD, ids=lambda folder: folder.name)
 def test_a_good_tree_has_no_findings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tree = _load(folder, monkeypatch)
-    assert tree.findings == ()
+    assert _findings(folder, monkeypatch) == []
 
 
 def test_every_rule_has_a_tree_that_breaks_it() -> None:

@@ -138,3 +138,16 @@ def test_a_renamed_policy_says_what_it_was(guarded, config_root):
     (config_root / "catalog" / "policies.yaml").write_text(renamed)
 
     assert guarded(AS_IT_IS) == []
+
+
+def test_an_organization_that_exists_is_not_switched_off(guarded):
+    assert [rule for rule, _ in guarded("", "enabled: false")] == ["RS236"]
+    assert guarded("", "enabled: false", recorded=Recorded()) == []
+
+
+def test_another_name_in_aws_needs_trusted_access(guarded):
+    named = Recorded((*RECORDED.resources[:3], resource(ACCOUNT, "plat-a", email="aws+plat-a@acme.example", name="A")))
+    units = "plat: {accounts: {plat-a: }, organizational_units: {data: }}"
+
+    assert [rule for rule, _ in guarded(units, recorded=named)] == ["RS235"]
+    assert guarded(units, "aws_service_access_principals: [account.amazonaws.com]", recorded=named) == []

@@ -43,10 +43,15 @@ def written(tmp_path: Path) -> Write:
 def deployed(recorder: Any, example: Tree) -> Callable[..., Any]:
     """What the program registers for one stack of the example organization, given what other stacks export."""
 
-    def _deployed(stack: str, exports: Mapping[str, Mapping[str, Any]] | None = None, tree: Tree = example) -> Any:
+    def _deployed(
+        stack: str,
+        exports: Mapping[str, Mapping[str, Any]] | None = None,
+        recorded: Mapping[str, Any] | None = None,
+        tree: Tree = example,
+    ) -> Any:
         answers = _answers(exports or {})
         recorder.outputs.update(answers)
-        recorder.answers["pulumi:pulumi:readStackResourceOutputs"] = lambda _: {"outputs": {}}
+        recorder.answers["pulumi:pulumi:readStackResourceOutputs"] = lambda _: {"outputs": recorded or {}}
         plan = stack_plans(tree)[StackName.parse(stack)]
         exported: dict[str, Any] = {}
 

@@ -144,3 +144,16 @@ def test_an_upstream_that_exports_nothing_is_named_in_one_sentence(deployed: Dep
 def test_an_account_that_the_map_does_not_have_is_named(deployed: Deployed) -> None:
     with pytest.raises(pulumi.RunError, match="the account map has no account 'plat-dev'"):
         deployed("plat-dev", UPSTREAM)
+
+
+def test_exports_of_a_run_that_did_not_end_well_are_not_taken(deployed: Deployed) -> None:
+    broken = {**ORGANIZATION, "root_account_id": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}
+    with pytest.raises(pulumi.RunError, match=r"whose exports are not whole \(`root_account_id`\)"):
+        deployed("core-root-map", {"core-root": {"account-gbl": broken}})
+
+
+def test_an_organization_that_is_no_longer_configured_stops_the_run(deployed: Deployed, recorder: Any) -> None:
+    urn = "urn:pulumi:core-root::rootstock::rootstock:org:OrganizationTree::organization-gbl"
+    recorded = {urn: {"type": "rootstock:org:OrganizationTree", "outputs": {}}}
+    with pytest.raises(pulumi.RunError, match="holds 'organization-gbl' of kind 'account'"):
+        deployed("core-root", recorded=recorded)

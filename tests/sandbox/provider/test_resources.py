@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -55,6 +56,19 @@ def test_replacement_deletes_first_only_when_the_name_is_given(engine: Engine) -
     assert inputs["name"] == unnamed.inputs["name"]
     found = engine.diff(unnamed, inputs)
     assert (found.replaces, found.delete_first) == (["path"], False)
+
+
+def test_a_name_made_from_a_prefix(engine: Engine) -> None:
+    made = engine.make(ROLE, namePrefix="reader-", assumeRolePolicy=TRUST)
+    assert re.fullmatch(r"reader-\d{18}[0-9a-f]{8}", made.id)
+    assert (made.state["name"], made.state["namePrefix"]) == (made.id, "reader-")
+    assert engine.diff(made, made.inputs).changed == []
+    found = engine.adopt(ROLE, made.id)
+    assert found is not None
+    assert (found.inputs["name"], "namePrefix" in found.inputs) == (made.id, False)
+    assert engine.check(ROLE, {"name": "a", "namePrefix": "b", "assumeRolePolicy": TRUST})[1] == [
+        "'name' conflicts with 'namePrefix'"
+    ]
 
 
 def test_an_account_is_replaced_by_its_email_and_by_nothing_that_can_change(engine: Engine) -> None:

@@ -1,0 +1,55 @@
+"""Templates in values: executed when an instance's sections are merged, if the tree's settings enable it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from layers.merge import Map
+from layers.surroundings import Surroundings
+from layers.templates import TemplateError, evaluate
+from model.finding import Path
+
+_TAG = "!template "
+Failed = Callable[[Path, TemplateError], None]
+
+
+def has_template(value: Any) -> bool:
+    """Whether a text somewhere in the value holds a template.
+
+    >>> has_template({"a": ["{{ .vars.stage }}"]})
+    True
+    """
+    if isinstance(value, str):
+        return "{{" in value
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(map(has_template, items))
+
+
+def executed(value: Any, data: Map, surroundings: Surroundings, failed: Failed, path: Path = ()) -> Any:
+    """The value with the templates in its texts executed over the data; ``failed`` is told of those that cannot be.
+
+    >>> executed({"a": "x-{{ .stage }}"}, {"stage": "root"}, Surroundings("/", {}), print)
+    {'a': 'x-root'}
+    """
+    if isinstance(value, dict):
+        return {key: executed(item, data, surroundings, failed, (*path, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [executed(item, data, surroundings, failed, (*path, number)) for number, item in enumerate(value)]
+    if not isinstance(value, str) or "{{" not in value:
+        return value
+    try:
+        found = evaluate(value.removeprefix(_TAG), data, surroundings.variable, lenient=True)
+    except TemplateError as error:
+        failed(path, error)
+        return value
+    return _parsed(found) if value.startswith(_TAG) else found
+
+
+def _parsed(text: Any) -> Any:
+    """What Atmos's `!template` makes of the text: JSON where it is JSON."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return text
