@@ -59,7 +59,7 @@ class Forecast:
         """For each kind of resource, how often each change is made to it: ``{"Account": {"create": 2}}``."""
         counts: dict[str, Counter[str]] = {}
         for _, step in self._steps():
-            if step.op not in _REPLACED[1:] and not step.urn.type.startswith("pulumi:providers:"):
+            if step.op not in _REPLACED[1:]:
                 counts.setdefault(step.urn.kind, Counter())[step.op] += 1
         return {kind: dict(sorted(ops.items())) for kind, ops in sorted(counts.items())}
 
@@ -87,7 +87,13 @@ class Forecast:
         return (one for one in self.report.results if one.outcome is outcome)
 
     def _steps(self) -> Iterator[tuple[str, Step]]:
-        return ((one.stack, step) for one in self.report.results for step in one.steps if not step.urn.is_stack)
+        """Each change to what a stack is made of; a provider is only the way there."""
+        return (
+            (one.stack, step)
+            for one in self.report.results
+            for step in one.steps
+            if not step.urn.is_stack and not step.urn.type.startswith("pulumi:providers:")
+        )
 
 
 def to_preview(plan: Plan) -> Plan:
