@@ -18,7 +18,7 @@ from model.variables import Variables
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
-from program.management import management_account_id, map_instance
+from program.management import account_instance, management_account_id, map_instance
 from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
@@ -78,7 +78,14 @@ def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aw
     try:
         return member_provider(plan.name, plan.instances, account_map)
     except LookupError as error:
-        raise pulumi.RunError(f"stack '{plan.name}': {error.args[0]}") from error
+        advice = "" if plan.name.account in account_map.full_account_map else _run_first(tree)
+        raise pulumi.RunError(f"stack '{plan.name}': {error.args[0]}{advice}") from error
+
+
+def _run_first(tree: Tree) -> str:
+    """The stacks that bring a new account into the map."""
+    stacks = dict.fromkeys(found.stack for found in (account_instance(tree), map_instance(tree)) if found)
+    return f" yet: run {' and '.join(f'`pulumi up --stack {stack}`' for stack in stacks)} first" if stacks else ""
 
 
 def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports: Exports) -> Variables:

@@ -64,6 +64,11 @@ class Organization:
         environment = {**os.environ, "PYTHONPATH": str(self.checkout), "NO_COLOR": "1"}
         return self._run([sys.executable, "-m", "cli", *arguments], environment, check)
 
+    def typed(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Runs ``rootstock`` as typed in ``sandbox shell``; ``enter`` comes first."""
+        environment = {**self.environment, "PYTHONPATH": str(self.checkout), "NO_COLOR": "1"}
+        return self._run([sys.executable, "-m", "cli", *arguments], environment, check)
+
     def enter(self) -> None:
         """Takes over what ``sandbox env`` prints, as ``eval "$(./rootstock sandbox env)"`` does."""
         printed = self.rootstock("sandbox", "env").stdout
