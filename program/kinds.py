@@ -92,6 +92,7 @@ _KINDS = (
         management_only=True,
         uses_aws=False,
     ),
+    Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
     Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
 )
 
