@@ -97,6 +97,7 @@ def build(name: str, variables: CloudTrailBucketVariables, wiring: Wiring) -> Bu
         "cloudtrail_bucket_kms_key_arn": bucket.key.arn if bucket.key else None,
         "account_id": account_id,
         "organization_id": wiring.account_map.organization_id,
+        "region": variables.region,
         "s3_key_prefix": variables.s3_key_prefix,
     }
     return Built(bucket, exports)

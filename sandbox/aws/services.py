@@ -44,6 +44,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
+    importlib.import_module("sandbox.aws.s3_logging")
 
 
 def warm() -> None:
