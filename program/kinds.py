@@ -112,6 +112,7 @@ _KINDS = (
         },
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
+    Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
     Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
 )
 

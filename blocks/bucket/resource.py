@@ -16,6 +16,8 @@ class PrivateBucket(pulumi.ComponentResource):
 
     ready: pulumi.Output[str]
     """The bucket's name, known to others only once its policy stands: who writes to it then may."""
+    versioned: pulumi.Output[str]
+    """The bucket's name, known once it keeps versions."""
     arn: pulumi.Output[str]
     domain_name: pulumi.Output[str]
 
@@ -48,6 +50,7 @@ class PrivateBucket(pulumi.ComponentResource):
         self._lock(versioning)
         if log_bucket is not None:
             self._log(log_bucket)
+        self.versioned = versioning.bucket if versioning else self.bucket.bucket
         self.ready = self._allow(statements)
         self.register_outputs({"bucket": self.ready, "arn": self.arn})
 

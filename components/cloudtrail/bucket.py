@@ -34,7 +34,7 @@ def bucket_of(variables: CloudTrailVariables, wiring: Wiring) -> Bucket:
     if variables.own_key and exported["region"] != variables.region:
         raise pulumi.RunError(
             f"trail '{variables.trail_name}' is in {variables.region} and its bucket in {exported['region']}: "
-            "CloudTrail takes a key of the bucket's region only. Put the trail there, or set `kms_key_arn` to a key of that region"
+            "CloudTrail takes keys of the bucket's region only. Put the trail there, or set `kms_key_arn` to such a key"
         )
     return Bucket(
         exported["cloudtrail_bucket_id"],
