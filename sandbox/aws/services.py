@@ -44,7 +44,8 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    importlib.import_module("sandbox.aws.s3_logging")
+    for patch in ("s3_lifecycle", "s3_logging"):
+        importlib.import_module(f"sandbox.aws.{patch}")
 
 
 def warm() -> None:
