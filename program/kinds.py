@@ -23,12 +23,16 @@ Build = Callable[[str, Any, "Wiring"], "Built"]
 
 @dataclass(frozen=True)
 class InstanceName:
-    """The variables of a kind that together name another instance; missing labels are those of the instance itself."""
+    """The variables of a kind that together name another instance; missing labels are those of the instance itself.
+
+    ``unless`` is a variable that, where it is set, takes the place of what the other instance exports.
+    """
 
     component: str
     tenant: str | None = None
     environment: str | None = None
     stage: str | None = None
+    unless: str | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,23 @@ _KINDS = (
         management_only=True,
         uses_aws=False,
     ),
+    Kind(
+        "cloudtrail",
+        "components.cloudtrail",
+        "CloudTrailVariables",
+        has_check=True,
+        upstreams={
+            "bucket": InstanceName(
+                "cloudtrail_bucket_component_name",
+                tenant="cloudtrail_bucket_tenant_name",
+                environment="cloudtrail_bucket_environment_name",
+                stage="cloudtrail_bucket_stage_name",
+                unless="s3_bucket_name",
+            )
+        },
+    ),
+    Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
+    Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
     Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
 )
 

@@ -31,6 +31,8 @@ def upstreams(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Upstream]:
     for path, reference in references_in(instance.vars):
         yield Upstream(reference, ("vars", *path))
     for role, name in kind.upstreams.items():
+        if name.unless and instance.vars.get(name.unless) is not None:
+            continue
         yield _named(tree, kind, instance, role, name)
 
 

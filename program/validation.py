@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from blocks.place import CheckPlace
+from blocks.place import CheckPlace, Peer
 from layers import Instance, Tree
 from model.finding import Finding
 from program.kinds import Kind
@@ -37,7 +37,9 @@ def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding
 def place_of(tree: Tree, instance: Instance) -> CheckPlace:
     """The surroundings of an instance for its kind's check and guard."""
     account = instance.stack.account
-    return CheckPlace(tree.root, account, account == management_account(tree), lambda: _kinds_by_account(tree))
+    return CheckPlace(
+        tree.root, account, account == management_account(tree), lambda: _kinds_by_account(tree), lambda: _peers(tree)
+    )
 
 
 def _kinds_by_account(tree: Tree) -> Mapping[str, frozenset[str]]:
@@ -45,3 +47,9 @@ def _kinds_by_account(tree: Tree) -> Mapping[str, frozenset[str]]:
     for instance in tree.instances():
         kinds.setdefault(instance.stack.account, set()).add(instance.kind)
     return {account: frozenset(names) for account, names in kinds.items()}
+
+
+def _peers(tree: Tree) -> Iterator[Peer]:
+    for instance in tree.instances():
+        if instance.vars.get("enabled") is not False:
+            yield Peer(instance.kind, instance.name, instance.stack.account, instance.vars)

@@ -44,6 +44,8 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
+    for patch in ("s3_lifecycle", "s3_logging"):
+        importlib.import_module(f"sandbox.aws.{patch}")
 
 
 def warm() -> None:

@@ -22,10 +22,12 @@ LONGEST = 900
 """Seconds after which a command of these tests counts as hanging."""
 
 STACKS = (
+    "core-root-state",
     "core-root",
     "core-root-map",
     "core-artifacts",
     "core-audit",
+    "core-root-trail",
     "core-auto",
     "core-dns",
     "core-identity",
