@@ -37,7 +37,8 @@ class Kind:
 
     ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the
     instances that its variables name, by role. A guard compares the variables with what earlier runs recorded, before
-    anything is registered; ``component`` is the type of what it guards. ``management_only`` kinds belong to the
+    anything is registered; ``component`` is the type of what it guards. ``remembers`` is the variable whose resources
+    depend on what earlier runs recorded. ``management_only`` kinds belong to the
     management account; kinds without ``uses_aws`` create nothing in AWS.
     """
 
@@ -48,6 +49,7 @@ class Kind:
     upstreams: Mapping[str, InstanceName] = field(default_factory=dict)
     has_guard: bool = False
     component: str = ""
+    remembers: str = ""
     management_only: bool = False
     uses_aws: bool = True
 
@@ -92,7 +94,26 @@ _KINDS = (
         management_only=True,
         uses_aws=False,
     ),
-    Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
+    Kind(
+        "account-settings",
+        "components.account_settings",
+        "AccountSettingsVariables",
+        has_check=True,
+        remembers="service_quotas",
+    ),
+    Kind(
+        "account-quotas",
+        "components.account_quotas",
+        "AccountQuotasVariables",
+        has_check=True,
+        upstreams={
+            "account-settings": InstanceName(
+                "account_settings_component_name", environment="account_settings_environment_name"
+            )
+        },
+        remembers="quotas",
+    ),
+    Kind("budget", "components.budget", "BudgetVariables", has_check=True),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

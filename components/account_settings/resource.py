@@ -8,6 +8,9 @@ import pulumi
 
 from blocks.wiring import Built, Wiring
 from components.account_settings.parts import PARTS
+from components.account_settings.parts.budgets import budgets
+from components.account_settings.parts.quotas import quotas
+from components.account_settings.parts.quotas_role import quotas_role
 from components.account_settings.variables import AccountSettingsVariables
 
 
@@ -17,16 +20,18 @@ class AccountSettings(pulumi.ComponentResource):
     exports: dict[str, Any]
     """What the parts export: ``account_alias``, ``access_analyzer_arns`` by region, ``<part>_configured``."""
 
-    def __init__(self, name: str, variables: AccountSettingsVariables, opts: pulumi.ResourceOptions) -> None:
-        super().__init__("rootstock:components:AccountSettings", name, {}, opts)
+    def __init__(self, name: str, variables: AccountSettingsVariables, wiring: Wiring) -> None:
+        super().__init__("rootstock:components:AccountSettings", name, {}, wiring.options())
         child = pulumi.ResourceOptions(parent=self)
         self.exports = {}
         for part in PARTS:
             self.exports |= part(name, variables, child)
+        for wired in (quotas, quotas_role, budgets):
+            self.exports |= wired(name, variables, child, wiring)
         self.register_outputs(self.exports)
 
 
 def build(name: str, variables: AccountSettingsVariables, wiring: Wiring) -> Built:
     """Registers the baseline. Exports what its parts export."""
-    settings = AccountSettings(name, variables, wiring.options())
+    settings = AccountSettings(name, variables, wiring)
     return Built(settings, settings.exports)

@@ -24,6 +24,7 @@ LONGEST = 900
 STACKS = (
     "core-root",
     "core-root-map",
+    "core-root-quotas",
     "core-artifacts",
     "core-audit",
     "core-auto",
@@ -33,6 +34,7 @@ STACKS = (
     "core-security",
     "plat-dev",
     "plat-prod",
+    "plat-prod-quotas",
     "plat-sandbox",
     "plat-staging",
 )

@@ -187,4 +187,8 @@ def test_a_whole_baseline_stands_below_its_component_in_every_region(registered:
         "access_analyzer_arns": dict.fromkeys(REGIONS),
         "ssm_session_preferences_configured": False,
         "contacts_configured": [],
+        "service_quotas": {},
+        "service_quotas_role_arn": None,
+        "budgets": {},
+        "budgets_sns_topic_arn": None,
     }
