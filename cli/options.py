@@ -24,6 +24,13 @@ def output_format(parser: argparse.ArgumentParser, choices: Sequence[str] = ("te
     parser.add_argument("--format", choices=choices, default=choices[0], help=f"default: {choices[0]}")
 
 
+def query(parser: argparse.ArgumentParser) -> None:
+    """``--query EXPRESSION``: a part of the data."""
+    parser.add_argument(
+        "--query", metavar="EXPRESSION", help="JMESPath: print only what it picks, such as 'vars.organization_config'"
+    )
+
+
 def parallel(parser: argparse.ArgumentParser) -> None:
     """``--parallel N``: how many stacks run at once."""
     parser.add_argument(

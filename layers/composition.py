@@ -15,6 +15,7 @@ from layers.rule import Findings
 from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
 from layers.sections import GLOBAL_SECTIONS
 from layers.surroundings import Surroundings
+from layers.workspace import workspace
 from model.finding import Path, Position
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ _OWN_METADATA = frozenset(("inherits", "type"))
 class StackManifest:
     """A discovered manifest. Sections that all of its components share are merged once."""
 
-    def __init__(self, layered: Layered, surroundings: Surroundings, findings: Findings, templates: bool) -> None:
+    def __init__(self, layered: Layered, surroundings: Surroundings, findings: Findings, templates: int) -> None:
         self.id = layered.document.id
         self.layered = layered
         self.surroundings = surroundings
         self.findings = findings
-        self.templates = templates and layered.templated
+        self.templates = templates if layered.templated else 0
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -64,7 +65,7 @@ class StackManifest:
 
 
 class Composition:
-    """The layers of one component."""
+    """The layers of one component. ``stack`` is the config stack it belongs to, once that is known."""
 
     def __init__(self, manifest: StackManifest, component_type: str, name: str) -> None:
         self.manifest = manifest
@@ -75,6 +76,7 @@ class Composition:
         self.bases = bases_of(self.components, name, self._unknown_base, self._circle)
         self.overrides = manifest.layered.overrides(component_type, name)
         self._sections: dict[str, Any] = {}
+        self.stack = ""
         self._combining: Combining | None = None
 
     @property
@@ -131,10 +133,14 @@ class Composition:
     def section(self, key: str) -> Any:
         """A section, merged; a map for those that are maps, empty when nobody has it."""
         if key not in self._sections:
-            value = self._combined(key, self.combine)
-            value = settle(value) if self.manifest.layered.marked else value
+            value = self.raw(key)
             self._sections[key] = self._executed(key, value) if self.manifest.templates else value
         return self._sections[key]
+
+    def raw(self, key: str) -> Any:
+        """A section, merged, its templates not executed."""
+        value = self._combined(key, self.combine)
+        return settle(value) if self.manifest.layered.marked else value
 
     def written(self, path: Path) -> Position:
         """The place of an entry in the strongest file of the manifest that has it, else of the manifest."""
@@ -148,13 +154,20 @@ class Composition:
         """A section with its templates executed over all sections, which themselves are as they were written."""
         from layers.templating import executed, has_template  # most trees have none
 
-        plain = {other: self._combined(other, self.combine) for other in self.keys} if has_template(value) else {}
-        data = {**plain, "atmos_component": self.name, "component": self.own.get("component") or self.name}
+        if not has_template(value):
+            return value
+        data = {other: self.raw(other) for other in self.keys}
+        names = (self.stack, self.name, self.kind, data["metadata"], data["vars"])
+        data |= dict.fromkeys(("atmos_stack", "stack"), self.stack)
+        data |= dict.fromkeys(("atmos_stack_file", "atmos_manifest"), self.manifest.id)
+        data |= {"atmos_component": self.name, "component": self.kind, "workspace": workspace(*names)}
 
         def failed(path: Path, error: TemplateError) -> None:
             rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
 
-        return executed(value, data, self.manifest.surroundings, failed, (key,)) if plain else value
+        for _ in range(self.manifest.templates):
+            value = executed(value, data, self.manifest.surroundings, failed, (key,))
+        return value
 
     def _combined(self, key: str, combine: Combining) -> Any:
         if key == "metadata":

@@ -8,6 +8,7 @@ from typing import Any
 from layers.instance import Instance
 from layers.sources import sources
 from layers.tree import Tree
+from layers.workspace import workspace
 
 _COMMANDS = {kind: kind for kind in ("terraform", "helmfile", "packer", "pulumi", "ansible")}
 _PREFIX_KEYS = {"s3": "workspace_key_prefix", "gcs": "prefix"}
@@ -95,21 +96,25 @@ class Describer:
         return found
 
     def _terraform(self, instance: Instance, found: Description) -> None:
-        chosen = self._backend(instance, "backend")
-        found["backend_type"], found["backend"] = chosen
-        remote = self._backend(instance, "remote_state_backend")
-        found["remote_state_backend_type"], found["remote_state_backend"] = remote if remote[0] else chosen
-        plain = instance.kind == instance.name
-        name = instance.config_stack if plain else f"{instance.config_stack}-{instance.name}"
-        pattern = instance.metadata.get("terraform_workspace")
-        found["workspace"] = pattern if isinstance(pattern, str) else name.replace("/", "-")
+        found["backend_type"], found["backend"] = self._backend(instance)
+        found["remote_state_backend_type"], found["remote_state_backend"] = self._remote_state(instance)
+        metadata, variables = instance.metadata, instance.vars
+        found["workspace"] = workspace(instance.config_stack, instance.name, instance.kind, metadata, variables)
 
-    def _backend(self, instance: Instance, key: str) -> tuple[str, Description]:
-        kind = instance.composition.section(f"{key}_type") or ""
-        backends = instance.composition.section(key)
+    def _remote_state(self, instance: Instance) -> tuple[str, Description]:
+        """Where the state is read from: the backend, with what `remote_state_backend` says above it."""
+        composition = instance.composition
+        kind = composition.section("remote_state_backend_type") or composition.section("backend_type") or ""
+        merged = composition.combine(composition.section("backend"), composition.section("remote_state_backend"))
+        chosen = merged.get(kind) if isinstance(merged, dict) else None
+        return kind, chosen if isinstance(chosen, dict) else {}
+
+    def _backend(self, instance: Instance) -> tuple[str, Description]:
+        kind = instance.composition.section("backend_type") or ""
+        backends = instance.composition.section("backend")
         backend = backends.get(kind) if isinstance(backends, dict) else None
         settings: Description = backend if isinstance(backend, dict) else {}
-        prefix = _PREFIX_KEYS.get(kind) if key == "backend" else None
+        prefix = _PREFIX_KEYS.get(kind)
         if not prefix or prefix in settings:
             return kind, settings
         place = (id(settings), instance.kind)

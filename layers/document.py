@@ -51,6 +51,13 @@ class Document:
         except (yaml.YAMLError, RecursionError):
             return None
 
+    def at(self, path: Path) -> Any:
+        """The plain value at a path of keys, None where there is nothing."""
+        value: Any = self.value
+        for step in path:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
     def node(self, path: Path) -> Node | None:
         """The node at a path, None where there is nothing."""
         _, node, depth = find(self.root, path)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from layers.combining import Combining
 from layers.document import Document
 from layers.merge import Map
+from layers.overriding import has_overrides, override_places
 
 FILE_ONLY = frozenset(("locals", "name", "overrides"))
 """Sections that an import does not hand on: they belong to the file that holds them."""
@@ -28,7 +27,7 @@ class Layered:
         self.keys: frozenset[str] = frozenset(document.value)
         self.incomplete: bool = incomplete or document.broken
         self.marked: bool = document.marked
-        self.overriding: bool = _overrides(document)
+        self.overriding: bool = has_overrides(document)
         self.choosing: bool = b"list_merge_strategy" in document.text
         self.templated: bool = b"{{" in document.text
         for layer in imports:
@@ -54,13 +53,11 @@ class Layered:
         return found
 
     def overrides(self, component_type: str, name: str) -> Map:
-        """What `overrides` sections say about a component: those of the files that define or import it."""
-        if not self.overriding or name not in self.components(component_type):
+        """What `overrides` sections say about a component."""
+        if not self.overriding:
             return {}
-        own = self.document.value
-        below = [layer.overrides(component_type, name) for layer in self.imports]
-        special: Any = own.get(component_type) or {}
-        found: Map = self.combine(*below, own.get("overrides"), special.get("overrides"))
+        places = override_places(self, component_type, name)
+        found: Map = self.combine(*(document.at(path) for document, path in places))
         return found
 
     def files(self) -> dict[str, Document]:
@@ -87,8 +84,3 @@ class Layered:
             if id(layer) not in seen:
                 layer._collect(found, seen)
         found[id(self)] = self
-
-
-def _overrides(document: Document) -> bool:
-    value = document.value
-    return "overrides" in value or any("overrides" in part for part in value.values() if isinstance(part, dict))

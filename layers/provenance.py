@@ -7,6 +7,7 @@ from typing import Any
 
 from layers.composition import Composition
 from layers.layered import Layered
+from layers.overriding import override_places
 from layers.sections import GLOBAL_SECTIONS
 from layers.traced import Traced, Written, imported, merged, settled, written
 from model.finding import Path, Position
@@ -123,11 +124,10 @@ class Provenance:
 
 
 def _overrides(layered: Layered, component_type: str, name: str, key: str) -> Traced | None:
-    if not layered.overriding or name not in layered.components(component_type):
+    if not layered.overriding:
         return None
-    parts = [_overrides(layer, component_type, name, key) for layer in layered.imports]
-    parts.append(written(layered.document, ("overrides", key), "override"))
-    parts.append(written(layered.document, (component_type, "overrides", key), "override"))
+    places = override_places(layered, component_type, name)
+    parts = [written(document, (*path, key), "override") for document, path in places]
     return merged(layered.combine.strategy, parts)
 
 

@@ -79,19 +79,19 @@ class _Skimming:
         known = self._entries.get(path)
         if known is None:
             # Present before it is complete, so that a cycle ends.
-            known = self._entries[path] = Entry({}, (), troubled=True)
+            known = self._entries[path] = Entry({}, {}, troubled=True)
             known = self._entries[path] = self._read(path)
         return known
 
     def _read(self, path: str) -> Entry:
         text = self.library.surroundings.content(path)
         if text is None:
-            return Entry({}, (path,), troubled=True)
+            return Entry({}, {path: None}, troubled=True)
         skimmed = skim(text)
         if skimmed.imports is None:
             return self._parsed(path, skimmed)
         values = dict(skimmed.values)
-        depends = {path: None}
+        depends: dict[str, None] = {path: None}
         troubled = False
         for target in skimmed.imports:
             paths = self._files(target, path)
@@ -99,10 +99,10 @@ class _Skimming:
             for imported in paths:
                 below = self.entry(imported)
                 troubled |= below.troubled
-                depends.update(dict.fromkeys(below.files))
+                depends.update(below.files)
                 for label, found in below.values.items():
                     values[label] = values[label] | found if label in values else found
-        return Entry(values, tuple(depends), troubled)
+        return Entry(values, depends, troubled)
 
     def _parsed(self, path: str, skimmed: Skimmed) -> Entry:
         layered = self.library.layered(path)
@@ -110,7 +110,7 @@ class _Skimming:
         for layer in layered.chain()[:-1]:
             for label, found in skim(layer.document.text).values.items():
                 values[label] = values.get(label, frozenset()) | found
-        return Entry(values, tuple(layered.depends_on()), layered.incomplete)
+        return Entry(values, layered.depends_on(), layered.incomplete)
 
     def _files(self, target: str, path: str) -> tuple[str, ...]:
         if target[0] in "./":

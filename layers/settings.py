@@ -58,7 +58,7 @@ class TreeSettings:
     component_types: tuple[str, ...] = ("pulumi",)
     duplicates: str = "forbid"
     list_merge_strategy: str = "replace"
-    templates: bool = False
+    templates: int = 0
 
 
 def read_settings(config_root: Path, findings: Findings) -> TreeSettings | None:
@@ -110,8 +110,14 @@ class _Settings:
             component_types=self._texts(("pulumi", "component_types")) or ("pulumi",),
             duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
             list_merge_strategy=self._choice(("settings", "list_merge_strategy"), tuple(LIST_STRATEGIES), default),
-            templates=self._at(("templates", "settings", "enabled")) is True,
+            templates=self._templates(),
         )
+
+    def _templates(self) -> int:
+        """How often templates in values are executed; 0 for never."""
+        rounds = self._at(("templates", "settings", "evaluations"))
+        enabled = self._at(("templates", "settings", "enabled")) is True
+        return rounds if enabled and type(rounds) is int and 0 < rounds < 10 else int(enabled)
 
     def _included(self) -> tuple[str, ...]:
         included = self._texts(("stacks", "included_paths"))

@@ -41,17 +41,17 @@ class StackNames:
             return self._templated(composition, self.settings.name_template)
         if not self.settings.name_pattern:
             return manifest.id
-        name = self.pattern.name(composition.section("vars"))
+        name = self.pattern.name(composition.raw("vars"))
         return name or (manifest.id if composition.abstract else "")
 
     def report_unnamed(self, manifest: StackManifest, compositions: Sequence[Composition]) -> None:
         """Adds a finding for each variable of the pattern that instances of a stack manifest lack."""
         lacking: dict[str, list[Composition]] = defaultdict(list)
         for composition in compositions:
-            for variable in self.pattern.missing(composition.section("vars")):
+            for variable in self.pattern.missing(composition.raw("vars")):
                 lacking[variable].append(composition)
         for variable, those in lacking.items():
-            value = those[0].section("vars").get(variable)
+            value = those[0].raw("vars").get(variable)
             if value is None or value == "":
                 names = [composition.name for composition in those]
                 position = manifest.layered.document.position(("import",))
@@ -64,7 +64,7 @@ class StackNames:
         from layers.templates import TemplateError, evaluate  # most trees have none
 
         manifest = composition.manifest
-        data = {key: composition.section(key) for key in _TEMPLATE_DATA}
+        data = {key: composition.raw(key) for key in _TEMPLATE_DATA}
         try:
             return str(
                 evaluate(template, {**data, "atmos_component": composition.name}, manifest.surroundings.variable)

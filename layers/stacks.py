@@ -52,6 +52,9 @@ class Gathering:
                 if not instances:
                     continue
             first = instances[0]
+            if first.composition.manifest.templates and not first.abstract:
+                # Now, so that what is wrong with a template is found with everything else.
+                _ = first.sections
             found[stack][component_type][name] = first
             if len(instances) > 1 and not first.abstract and not self._accepted(instances):
                 self._report_duplicate(instances)
@@ -63,11 +66,12 @@ class Gathering:
         }
 
     def _instance(self, composition: Composition) -> Instance:
+        composition.stack = self.names.name(composition)
         return Instance(
             composition.component_type,
             composition.name,
             composition.kind,
-            self.names.name(composition),
+            composition.stack,
             composition.manifest.id,
             composition,
         )

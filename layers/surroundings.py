@@ -51,7 +51,8 @@ def _read(path: str) -> tuple[bytes | None, Stamp | None]:
     try:
         stamp = stamp_of(os.fstat(descriptor))
         content = os.read(descriptor, stamp[0] + 1)
-        while more := os.read(descriptor, 1 << 20):
+        # Less than was asked for is all there is; a file that grows meanwhile is read to its end.
+        while len(content) > stamp[0] and (more := os.read(descriptor, 1 << 20)):
             content += more
     except OSError:
         return None, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from layers.surroundings import Surroundings
 from layers.templates import TemplateError, evaluate
 from model.finding import Path
 
+_TAG = "!template "
 Failed = Callable[[Path, TemplateError], None]
 
 
@@ -38,7 +40,16 @@ def executed(value: Any, data: Map, surroundings: Surroundings, failed: Failed, 
     if not isinstance(value, str) or "{{" not in value:
         return value
     try:
-        return evaluate(value, data, surroundings.variable)
+        found = evaluate(value.removeprefix(_TAG), data, surroundings.variable, lenient=True)
     except TemplateError as error:
         failed(path, error)
         return value
+    return _parsed(found) if value.startswith(_TAG) else found
+
+
+def _parsed(text: Any) -> Any:
+    """What Atmos's `!template` makes of the text: JSON where it is JSON."""
+    try:
+        return json.loads(text)
+    except (TypeError, ValueError):
+        return text

@@ -11,7 +11,8 @@ import pulumi
 from layers import load
 from model.finding import Finding, errors
 from program.deployment import deploy
-from program.stacks import StackPlan, stack_plans
+from program.scope import tree_for
+from program.stacks import stack_plans
 from program.validation import findings
 
 CONFIG_ROOT = "ROOTSTOCK_CONFIG_ROOT"
@@ -20,10 +21,14 @@ CONFIG_ROOT = "ROOTSTOCK_CONFIG_ROOT"
 
 async def main() -> None:
     """Registers everything that the selected stack holds. Raises RunError with all findings before it registers any."""
-    tree = load(Path(os.environ.get(CONFIG_ROOT, "config")))
+    root, stack = Path(os.environ.get(CONFIG_ROOT, "config")), pulumi.get_stack()
+    tree = tree_for(root, stack)
     stop_at(findings(tree))
     plans = {str(name): plan for name, plan in stack_plans(tree).items()}
-    await deploy(tree, _selected(plans, pulumi.get_stack()))
+    if stack not in plans:
+        known = ", ".join(map(str, stack_plans(load(root)))) or "none"
+        raise pulumi.RunError(f"no stack '{stack}' in the configuration; it makes these: {known}")
+    await deploy(tree, plans[stack])
 
 
 def stop_at(found: Sequence[Finding]) -> None:
@@ -34,10 +39,3 @@ def stop_at(found: Sequence[Finding]) -> None:
         raise pulumi.RunError("\n".join([f"the configuration has {count}:", *lines]))
     for line in lines:
         pulumi.warn(line)
-
-
-def _selected(plans: dict[str, StackPlan], name: str) -> StackPlan:
-    if name not in plans:
-        known = ", ".join(plans) or "none"
-        raise pulumi.RunError(f"no stack '{name}' in the configuration; it makes these: {known}")
-    return plans[name]

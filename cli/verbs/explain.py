@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from cli import exit_code, options
 from cli.configuration import read
 from cli.data import plain
-from cli.instances import config_stack, instance, path_in, value_at
+from cli.instances import config_stack, instance, path_in
 from cli.terminal import Paint, paint
 
 if TYPE_CHECKING:
-    from layers import Instance, Layer
+    from layers.explaining import Explanation
     from model.finding import Path
 
 NAME = "explain"
@@ -34,67 +33,59 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Prints each value at or below the path."""
+    from layers.explaining import explain
+
     found = instance(config_stack(read(given), given.stack), given.component)
-    path = path_in(found, given.path)
-    values = [_explained(found, leaf) for leaf in leaves(value_at(found, path), path)]
+    values = list(explain(found, path_in(found, given.path)))
     if given.format == "json":
-        sys.stdout.write(json.dumps([value.as_data() for value in values], indent=2, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps([as_data(value) for value in values], indent=2, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.writelines(f"{line}\n" for value in values for line in value.lines(paint(sys.stdout)))
+        look = paint(sys.stdout)
+        sys.stdout.writelines(f"{line}\n" for value in values for line in lines(value, look))
     return exit_code.DONE
 
 
-@dataclass(frozen=True)
-class Explained:
-    """A value with the layers it was made of, the winning one first."""
+def lines(found: Explanation, paint: Paint) -> list[str]:
+    """``path = value``, the place it comes from, then the layers it overrode and why."""
+    head = f"{paint(_spelled(found.path), 'bold')} = {_shown(found.value)}"
+    if found.layer is None:
+        return [head]
+    return [
+        head,
+        f"  {found.layer.position}  {paint(found.layer.level, 'dim')}",
+        *(
+            f"  {lost.layer.position}  "
+            + paint(f"{lost.layer.level}, overridden: {_shown(lost.layer.value)} ({lost.reason})", "dim")
+            for lost in found.overridden
+        ),
+    ]
 
-    path: str
-    value: Any
-    layers: tuple[Layer, ...]
 
-    def lines(self, paint: Paint) -> list[str]:
-        """``path = value``, the place it comes from, then the layers it overrode."""
-        head = f"{paint(self.path, 'bold')} = {_shown(self.value)}"
-        if not self.layers:
-            return [head]
-        won, *lost = self.layers
-        return [
-            head,
-            f"  {won.position}  {paint(won.level, 'dim')}",
-            *(
-                f"  {one.position}  {paint(f'{one.level}, overridden: {_shown(plain(one.value))}', 'dim')}"
-                for one in lost
-            ),
-        ]
-
-    def as_data(self) -> dict[str, Any]:
-        """The same as plain data; ``layers`` begins with the winning one."""
-        layers = [
+def as_data(found: Explanation) -> dict[str, Any]:
+    """The same as plain data; ``layers`` begins with the winning one, each with why it won over the next."""
+    reasons = [lost.reason for lost in found.overridden]
+    layers = ([found.layer] if found.layer else []) + [lost.layer for lost in found.overridden]
+    return {
+        "path": _spelled(found.path),
+        "value": plain(found.value),
+        "layers": [
             {
-                "file": one.position.file,
-                "line": one.position.line,
-                "column": one.position.column,
-                "level": one.level,
-                "value": plain(one.value),
+                "file": layer.position.file,
+                "line": layer.position.line,
+                "column": layer.position.column,
+                "level": layer.level,
+                "value": plain(layer.value),
+                "won_because": reason,
             }
-            for one in self.layers
-        ]
-        return {"path": self.path, "value": self.value, "layers": layers}
+            for layer, reason in zip_longest(layers, reasons)
+        ],
+    }
 
 
-def leaves(value: Any, path: Path) -> Iterator[Path]:
-    """The paths of all values below, in the order they are written; lists count as one value."""
-    if isinstance(value, dict) and value:
-        for key, child in value.items():
-            yield from leaves(child, (*path, key))
-    else:
-        yield path
-
-
-def _explained(found: Instance, path: Path) -> Explained:
-    origin = found.origin(path)
-    return Explained(".".join(map(str, path)), plain(value_at(found, path)), origin.layers if origin else ())
+def _spelled(path: Path) -> str:
+    return ".".join(map(str, path))
 
 
 def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    shown = plain(value)
+    return shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False)

@@ -8,6 +8,7 @@ import sys
 from cli import exit_code, options
 from cli.configuration import read
 from cli.findings import as_json, closing, github_lines, text_lines
+from cli.sarif import as_sarif
 from cli.terminal import paint
 from cli.words import counted
 from model.finding import errors
@@ -19,21 +20,24 @@ HELP = "print every mistake in the configuration with its file, line and rule"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     options.config_root(parser)
-    options.output_format(parser, ("text", "json", "github"))
+    options.output_format(parser, ("text", "json", "github", "sarif"))
 
 
 def run(given: argparse.Namespace) -> int:
     """Prints all findings. Exit code 1 when there is an error among them."""
+    from layers.advice import advice
     from program.stacks import stack_plans
     from program.validation import findings
 
     tree = read(given)
-    found = findings(tree)
+    found = tuple(sorted({*findings(tree), *advice(tree)}))
     match given.format:
         case "json":
             lines = [as_json(found)]
         case "github":
             lines = github_lines(found)
+        case "sarif":
+            lines = [as_sarif(found)]
         case _ if found:
             lines = [*text_lines(found, paint(sys.stdout)), "", closing(found)]
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from model.finding import suggestion
 Environment = Callable[[str], str | None]
 Text = tuple[str, int]
 _ROUNDS = 100_000
+_VARIABLE = re.compile(r"\$(?:\{(\w+)\}|(\w+))")
 
 
 class _Break(Exception):
@@ -117,7 +119,9 @@ class Evaluation:
         if name in ("env", "getenv", "env.Getenv"):
             found = self.environment(str(arguments[0])) if arguments else None
             return found if found is not None else (arguments[1] if len(arguments) > 1 else "")
-        function = FUNCTIONS.get(name) or FUNCTIONS.get(name.rpartition(".")[2] if _known_space(name) else "")
+        if name in ("expandenv", "env.ExpandEnv"):
+            return _VARIABLE.sub(lambda match: self.environment(match[1] or match[2]) or "", str(arguments[0]))
+        function = FUNCTIONS.get(name) or FUNCTIONS.get(_without_space(name))
         if function is None:
             hint = suggestion(name, FUNCTIONS)
             near = hint if "did you mean" in hint else ""
@@ -177,5 +181,7 @@ def _items(value: Any) -> Iterator[tuple[Any, Any]]:
         raise TemplateError(f"range needs a list or a map, not {value!r}")
 
 
-def _known_space(name: str) -> bool:
-    return name.partition(".")[0] in ("strings", "coll", "conv", "data", "math", "regexp", "base64")
+def _without_space(name: str) -> str:
+    """Sprig's name of one of Gomplate's functions: ``strings.Title`` is ``title``."""
+    space, _, own = name.partition(".")
+    return own[:1].lower() + own[1:] if space in ("strings", "coll", "conv", "data", "math", "regexp") else ""

@@ -10,6 +10,7 @@ from typing import Any
 from layers.templates.evaluating import Environment, Evaluation
 from layers.templates.failure import TemplateError
 from layers.templates.parsing import Node, parse
+from layers.templates.values import show
 
 _LONE_QUOTED = re.compile(r"([\"'])(\{\{-?\s*\.[\w.]+\s*-?\}\})\1(?=\s*(?:#.*)?$)", re.MULTILINE)
 
@@ -53,7 +54,8 @@ def evaluate(text: str, data: Any, environment: Environment, lenient: bool = Fal
     nodes = parse(text)
     evaluation = Evaluation(data, environment, lenient)
     if len(nodes) == 1 and _is_field(nodes[0]) and nodes[0].pipeline:
-        return evaluation.value(nodes[0].pipeline, data)
+        value = evaluation.value(nodes[0].pipeline, data)
+        return show(value) if value is None and lenient else value
     return "".join(piece for piece, _ in evaluation.run(nodes, data))
 
 

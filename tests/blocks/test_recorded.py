@@ -2,8 +2,8 @@
 
 from blocks.recorded import Recorded, RecordedResource
 
-URN = "urn:pulumi:core-root::rootstock::rootstock:org:OrganizationTree$aws:organizations/account:Account::account-gbl-plat-prod"
 TYPE = "aws:organizations/account:Account"
+URN = f"urn:pulumi:core-root::rootstock::rootstock:org:OrganizationTree${TYPE}::account-gbl-plat-prod"
 
 
 def test_each_resource_is_found_by_its_type() -> None:

@@ -81,7 +81,8 @@ def test_where_a_value_comes_from(config: Path, capsys: Printed) -> None:
     assert capsys.readouterr().out == (
         "vars.tags.Team = web\n"
         "  config/orgs/acme/plat/dev/global-region.yaml:8:11  instance\n"
-        "  config/catalog/account-settings.yaml:6:16  instance, overridden: platform\n"
+        "  config/catalog/account-settings.yaml:6:16  instance, overridden: platform "
+        "(config/orgs/acme/plat/dev/global-region.yaml imports config/catalog/account-settings.yaml)\n"
     )
 
 
@@ -98,6 +99,9 @@ def test_where_it_comes_from_as_data(config: Path, capsys: Printed) -> None:
                     "column": 52,
                     "level": "global vars",
                     "value": "eu-west-1",
+                    "won_because": (
+                        "config/orgs/acme/plat/dev/global-region.yaml imports config/orgs/acme/_defaults.yaml"
+                    ),
                 },
                 {
                     "file": "config/orgs/acme/_defaults.yaml",
@@ -105,6 +109,7 @@ def test_where_it_comes_from_as_data(config: Path, capsys: Printed) -> None:
                     "column": 3,
                     "level": "global vars",
                     "value": "us-east-1",
+                    "won_because": None,
                 },
             ],
         }
@@ -175,3 +180,50 @@ def test_all_stacks(config: Path, capsys: Printed) -> None:
         "core-gbl-root": ["account-settings"],
         "plat-gbl-dev": ["account-settings"],
     }
+
+
+def test_values_side_by_side(config: Path, capsys: Printed) -> None:
+    assert main(["list", "values", "account-settings", "--format", "json"]) == 0
+    (team,) = [row for row in json.loads(capsys.readouterr().out) if row["key"] == "tags.Team"]
+    assert team == {
+        "key": "tags.Team",
+        "differs": True,
+        "values": {"core-gbl-root": "platform", "plat-gbl-dev": "web"},
+    }
+
+
+def test_a_component_that_no_stack_has_is_suggested(config: Path, capsys: Printed) -> None:
+    assert main(["list", "values", "account-setings"]) == 2
+    assert "did you mean 'account-settings'?" in capsys.readouterr().err
+
+
+def test_a_part_of_a_component(config: Path, capsys: Printed) -> None:
+    query = ["--query", "vars.tags", "--format", "json"]
+    assert main(["describe", "component", "account-settings", "-s", "plat-gbl-dev", *query]) == 0
+    assert json.loads(capsys.readouterr().out) == {"Team": "web"}
+
+
+def test_a_query_that_is_none(config: Path, capsys: Printed) -> None:
+    assert main(["describe", "stacks", "--query", "vars..x"]) == 2
+    assert "not a JMESPath expression" in capsys.readouterr().err
+
+
+def test_the_file_and_line_of_every_value(config: Path, capsys: Printed) -> None:
+    assert main(["describe", "component", "account-settings", "-s", "plat-gbl-dev", "--provenance"]) == 0
+    assert "Team: web  # ● [1] config/orgs/acme/plat/dev/global-region.yaml:8" in capsys.readouterr().out
+
+
+def test_the_schema_knows_every_kind(capsys: Printed) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert {"account", "account-map", "account-settings"} <= set(schema["$defs"])
+
+
+def test_findings_for_code_scanning(config: Path, capsys: Printed) -> None:
+    (config / "orgs/acme/plat/dev/broken.yaml").write_text("import: [nowhere]\n")
+    assert main(["validate", "--format", "sarif"]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    (error,) = [result for result in run["results"] if result["level"] == "error"]
+    place = error["locations"][0]["physicalLocation"]
+    assert (error["ruleId"], place["region"]) == ("RS111", {"startLine": 1, "startColumn": 10})
+    assert place["artifactLocation"]["uri"] == "config/orgs/acme/plat/dev/broken.yaml"

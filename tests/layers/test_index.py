@@ -91,10 +91,11 @@ def test_a_manifest_that_is_gone_is_forgotten(root: Path) -> None:
 
 def test_a_damaged_index_is_made_anew(root: Path) -> None:
     _names(root, "core-gbl-root")
-    index_file(str(root)).write_text('{"version": 1, "key": 3}')
-    assert _names(root, "core-gbl-audit") == {"other-stack"}
-    index_file(str(root)).write_bytes(b"\xff\x00")
-    assert _names(root, "core-gbl-audit") == {"other-stack"}
+    index = index_file(str(root))
+    content = index.read_bytes()
+    for damaged in (b"", b"\xff\x00", content[:-1], content[:-1] + b"x", b"x" + content[1:]):
+        index.write_bytes(damaged)
+        assert _names(root, "core-gbl-audit") == {"other-stack"}
 
 
 def test_a_cache_that_cannot_be_written_is_no_problem(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 
 from cli.verb import add_subverbs, run_subverb
-from cli.verbs.describe import component, stacks
+from cli.verbs.describe import component, dependents, stacks
 
 NAME = "describe"
-HELP = "print the merged configuration: stacks, component"
+HELP = "print the merged configuration: stacks, component, dependents"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the sub-verbs."""
-    add_subverbs(parser, (stacks, component))
+    add_subverbs(parser, (stacks, component, dependents))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ from cli import exit_code, options
 from cli.configuration import read
 from cli.data import as_text
 from cli.instances import config_stack, instance
+from cli.query import queried
+from cli.verb import UsageError
 
 NAME = "component"
 HELP = "print one instance of one config stack, as `atmos describe component` does"
@@ -18,6 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options; ``-s`` as Atmos has it."""
     parser.add_argument("component", metavar="COMPONENT", help="instance, such as account-settings")
     parser.add_argument("-s", "--stack", metavar="STACK", required=True, help="config stack, such as plat-gbl-dev")
+    parser.add_argument("--provenance", action="store_true", help="YAML with the file and line of every value")
+    options.query(parser)
     options.config_root(parser)
     options.output_format(parser, ("yaml", "json"))
 
@@ -25,7 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Prints the instance."""
     from layers.describe import describe_component
+    from layers.explaining import provenance_yaml
 
     found = instance(config_stack(read(given), given.stack), given.component)
-    sys.stdout.write(as_text(describe_component(found), given.format))
+    if given.provenance and (given.query or given.format != "yaml"):
+        raise UsageError("--provenance prints the whole instance as YAML: not with --query or another --format")
+    if given.provenance:
+        sys.stdout.write(provenance_yaml(found))
+    else:
+        sys.stdout.write(as_text(queried(describe_component(found), given.query), given.format))
     return exit_code.DONE

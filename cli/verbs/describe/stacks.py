@@ -9,6 +9,7 @@ from cli import exit_code, options
 from cli.configuration import read
 from cli.data import as_text
 from cli.instances import config_stack
+from cli.query import queried
 
 NAME = "stacks"
 HELP = "print every config stack with its instances, as `atmos describe stacks` does"
@@ -20,6 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--components", metavar="NAME,…", type=_names, default=[], help="only these instances")
     parser.add_argument("--component-types", metavar="TYPE,…", type=_names, default=[], help="only these types")
     parser.add_argument("--sections", metavar="KEY,…", type=_names, default=[], help="only these sections")
+    parser.add_argument("--include-empty-stacks", action="store_true", help="also stacks that the filters leave empty")
+    options.query(parser)
     options.config_root(parser)
     options.output_format(parser, ("yaml", "json"))
 
@@ -31,8 +34,9 @@ def run(given: argparse.Namespace) -> int:
     tree = read(given)
     if given.stack and "/" not in given.stack:
         config_stack(tree, given.stack)
-    found = describe_stacks(tree, given.stack, given.components, given.component_types, given.sections)
-    sys.stdout.write(as_text(found, given.format))
+    filters = (given.components, given.component_types, given.sections)
+    found = describe_stacks(tree, given.stack, *filters, include_empty=given.include_empty_stacks)
+    sys.stdout.write(as_text(queried(found, given.query), given.format))
     return exit_code.DONE
 
 

@@ -42,7 +42,8 @@ MOVING = """
 organization = aws.organizations.Organization("organization", opts=options)
 parent = {parent}
 email = f"a+{{ACCOUNT}}@acme.example"
-aws.organizations.Account("audit", name="audit", email=email, parent_id=parent, opts=options)
+after = pulumi.ResourceOptions.merge(options, pulumi.ResourceOptions(depends_on=[organization]))
+aws.organizations.Account("audit", name="audit", email=email, parent_id=parent, opts=after)
 """
 
 

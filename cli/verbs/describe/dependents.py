@@ -1,0 +1,35 @@
+"""The instances that depend on one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from cli import exit_code, options
+from cli.configuration import read
+from cli.data import as_text
+from cli.instances import config_stack, instance
+from cli.query import queried
+
+NAME = "dependents"
+HELP = "print the instances that depend on one, as `atmos describe dependents` does"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options; ``-s`` as Atmos has it."""
+    parser.add_argument("component", metavar="COMPONENT", help="instance, such as account")
+    parser.add_argument("-s", "--stack", metavar="STACK", required=True, help="config stack, such as core-gbl-root")
+    options.query(parser)
+    options.config_root(parser)
+    options.output_format(parser, ("yaml", "json"))
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints the list, empty when nothing depends on the instance."""
+    from layers.dependents import describe_dependents
+
+    tree = read(given)
+    instance(config_stack(tree, given.stack), given.component)
+    found = describe_dependents(tree, given.component, given.stack)
+    sys.stdout.write(as_text(queried(found, given.query), given.format))
+    return exit_code.DONE

@@ -1,0 +1,24 @@
+"""JSON Schema of manifests, for editors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from cli import exit_code
+
+NAME = "schema"
+HELP = "print the JSON Schema of manifests, so that editors complete and check them"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares nothing: there is one schema for all manifests."""
+
+
+def run(_given: argparse.Namespace) -> int:
+    """Prints the schema."""
+    from program.manifest_schema import schema
+
+    sys.stdout.write(json.dumps(schema(), indent=2) + "\n")
+    return exit_code.DONE
