@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 from model.variables import Strict
 
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$")]
-Arn = Annotated[str, StringConstraints(pattern=r"^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$")]
+Arn = Annotated[str, StringConstraints(pattern=r"^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws)?:.+$")]
 NotificationType = Literal["ACTUAL", "FORECASTED"]
 ThresholdType = Literal["PERCENTAGE", "ABSOLUTE_VALUE"]
 

@@ -8,6 +8,7 @@ from blocks.quota.rules.asked_twice import asked_twice
 from blocks.quota.rules.below_default import below_default
 from blocks.quota.rules.global_region import in_global_region
 from blocks.quota.rules.named import named
+from blocks.quota.rules.regions import regions
 from blocks.quota.rules.spelling import spelling
 from blocks.quota.subject import Subject
 from blocks.quota.variables import WantedQuota
@@ -15,7 +16,7 @@ from model.finding import Problem
 
 Rule = Callable[[Subject], Iterable[Problem]]
 
-RULES: tuple[Rule, ...] = (named, spelling, below_default, in_global_region, asked_twice)
+RULES: tuple[Rule, ...] = (named, spelling, below_default, in_global_region, regions, asked_twice)
 
 
 def quota_problems(quotas: Mapping[str, WantedQuota | None], variable: str, home: str) -> Iterator[Problem]:
