@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
@@ -14,16 +14,17 @@ from blocks.recorded import Recorded
 from blocks.wiring import Wiring
 from layers import Instance, Tree
 from model.account_map import AccountMap
+from model.finding import Problem
 from model.variables import Variables
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
 from program.management import account_instance, management_account_id, map_instance
-from program.provider import management_provider, member_provider
+from program.provider import management_provider, member_provider, member_role_arn
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
 from program.upstream_exports import UpstreamExports, export_name
-from program.variables import validated
+from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]
 
@@ -49,6 +50,8 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
             recorded=own_state.recorded if own_state else Recorded(),
+            report=_reporter(instance),
+            role_arn=member_role_arn(plan.name, plan.instances, account_map) if account_map and provider else None,
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -99,6 +102,18 @@ def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports:
     if variables is None:
         raise Stopped("the values that references brought do not fit", found)
     return variables
+
+
+def _reporter(instance: Instance) -> Callable[[Problem], None]:
+    """What tells the user of problems that only a run can see, at the line that they come from."""
+
+    def report(problem: Problem) -> None:
+        finding = located(instance, problem)
+        if problem.severity == "error":
+            raise Stopped("AWS does not allow this", [finding])
+        pulumi.warn(str(finding))
+
+    return report
 
 
 def _named(links: tuple[Link, ...], exports: Exports) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from blocks.owned import Owned
 from blocks.place import CheckPlace
 from blocks.recorded import Recorded
 from model.finding import Problem
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # pulumi is imported only by a run: describing and validating
 
 Check = Callable[[Any, CheckPlace], Iterable[Problem]]
 Guard = Callable[[Any, Recorded, CheckPlace], Iterable[Problem]]
+Claims = Callable[[Any, CheckPlace], Iterable[Owned]]
 Build = Callable[[str, Any, "Wiring"], "Built"]
 
 
@@ -39,10 +41,11 @@ class InstanceName:
 class Kind:
     """A kind: where its variables, its check and its component resource are found, and what it stands on.
 
-    ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the
-    instances that its variables name, by role. A guard compares the variables with what earlier runs recorded, before
-    anything is registered; ``component`` is the type of what it guards. ``management_only`` kinds belong to the
-    management account; kinds without ``uses_aws`` create nothing in AWS.
+    ``room`` is a package with ``variables``, ``resource`` and perhaps ``check``, ``guard`` and ``owned``. ``upstreams``
+    are the instances that its variables name, by role. A guard compares the variables with what earlier runs recorded,
+    before anything is registered; ``component`` is the type of what it guards. ``remembers`` is the variable whose
+    resources depend on what earlier runs recorded. ``management_only`` kinds belong to the management account; kinds
+    without ``uses_aws`` create nothing in AWS.
     """
 
     name: str
@@ -52,6 +55,8 @@ class Kind:
     upstreams: Mapping[str, InstanceName] = field(default_factory=dict)
     has_guard: bool = False
     component: str = ""
+    remembers: str = ""
+    has_owned: bool = False
     management_only: bool = False
     uses_aws: bool = True
 
@@ -72,6 +77,11 @@ class Kind:
         return import_module(f"{self.room}.guard").guard if self.has_guard else None
 
     @cached_property
+    def owned(self) -> Claims | None:
+        """What an instance claims in its account, of which there is only one; None where it claims nothing."""
+        return import_module(f"{self.room}.owned").owned if self.has_owned else None
+
+    @cached_property
     def build(self) -> Build:
         """The function that registers the component resource. Imports pulumi."""
         build: Build = import_module(f"{self.room}.resource").build
@@ -86,6 +96,7 @@ _KINDS = (
         has_check=True,
         has_guard=True,
         component="rootstock:org:OrganizationTree",
+        has_owned=True,
         management_only=True,
     ),
     Kind(
@@ -113,7 +124,28 @@ _KINDS = (
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
     Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
-    Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
+    Kind(
+        "account-settings",
+        "components.account_settings",
+        "AccountSettingsVariables",
+        has_check=True,
+        remembers="service_quotas",
+        has_owned=True,
+    ),
+    Kind(
+        "account-quotas",
+        "components.account_quotas",
+        "AccountQuotasVariables",
+        has_check=True,
+        upstreams={
+            "account-settings": InstanceName(
+                "account_settings_component_name", environment="account_settings_environment_name"
+            )
+        },
+        remembers="quotas",
+        has_owned=True,
+    ),
+    Kind("budget", "components.budget", "BudgetVariables", has_check=True, has_owned=True),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

@@ -31,9 +31,9 @@ def upstreams(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Upstream]:
     for path, reference in references_in(instance.vars):
         yield Upstream(reference, ("vars", *path))
     for role, name in kind.upstreams.items():
-        if name.unless and instance.vars.get(name.unless) is not None:
-            continue
-        yield _named(tree, kind, instance, role, name)
+        replaced = name.unless and instance.vars.get(name.unless) is not None
+        if not replaced and _component(kind, instance, name):
+            yield _named(tree, kind, instance, role, name)
 
 
 def references_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
@@ -78,8 +78,7 @@ def _named(tree: Tree, kind: Kind, instance: Instance, role: str, name: Instance
     def variable(variable_name: str | None, default: str) -> str:
         return str(instance.vars.get(variable_name) or default) if variable_name else default
 
-    fields = kind.variables.model_fields
-    component = str(instance.vars.get(name.component) or fields[name.component].default)
+    component = _component(kind, instance, name)
     labels = {
         "namespace": str(instance.vars.get("namespace", "")),
         "tenant": variable(name.tenant, str(instance.vars.get("tenant", ""))),
@@ -90,3 +89,9 @@ def _named(tree: Tree, kind: Kind, instance: Instance, role: str, name: Instance
     for label, value in labels.items():
         stack = stack.replace(f"{{{label}}}", value)
     return Upstream(Reference(component, stack, (), f"{name.component}: {component}"), ("vars", name.component), role)
+
+
+def _component(kind: Kind, instance: Instance, name: InstanceName) -> str:
+    """The name of the instance that the variables name; empty where the kind needs none and none is given."""
+    default = kind.variables.model_fields[name.component].default
+    return str(instance.vars.get(name.component) or default or "")

@@ -9,7 +9,9 @@ from layers import Instance, Tree
 from model.finding import Finding
 from program.kinds import Kind
 from program.management import management_account
+from program.ownership import ownership_findings
 from program.references import references_in
+from program.regions import region_problems
 from program.stack_findings import stack_findings
 from program.stacks import kind_of
 from program.variables import located, validated
@@ -17,7 +19,7 @@ from program.variables import located, validated
 
 def findings(tree: Tree) -> tuple[Finding, ...]:
     """Every finding of the tree, sorted by place, each once."""
-    found = set(tree.findings) | set(stack_findings(tree))
+    found = set(tree.findings) | set(stack_findings(tree)) | set(ownership_findings(tree, place_of))
     for instance in tree.instances():
         kind = kind_of(instance)
         if kind is not None:
@@ -28,6 +30,8 @@ def findings(tree: Tree) -> tuple[Finding, ...]:
 def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding]:
     variables, wrong = validated(kind, instance)
     yield from wrong
+    for problem in region_problems(instance):
+        yield located(instance, problem)
     if variables is None or kind.check is None or any(references_in(instance.vars)):
         return
     for problem in kind.check(variables, place_of(tree, instance)):

@@ -25,6 +25,7 @@ STACKS = (
     "core-root-state",
     "core-root",
     "core-root-map",
+    "core-root-quotas",
     "core-artifacts",
     "core-audit",
     "core-root-trail",
@@ -35,6 +36,7 @@ STACKS = (
     "core-security",
     "plat-dev",
     "plat-prod",
+    "plat-prod-quotas",
     "plat-sandbox",
     "plat-staging",
 )
@@ -94,8 +96,9 @@ class Organization:
         done = self.pulumi(verb, "--stack", stack, "--non-interactive", *arguments)
         return changes_in(done.stdout)
 
-    def client(self, service: str, account_id: str | None = None) -> Any:
-        """A boto3 client of the management account, or of a member through its access role."""
+    def client(self, service: str, account_id: str | None = None, region: str | None = None) -> Any:
+        """A boto3 client of the management account, or of a member through its access role; in the home region."""
+        region = region or self.environment["AWS_REGION"]
         session = boto3.Session(
             aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
@@ -105,14 +108,14 @@ class Organization:
         # As boto3 itself takes it from the environment.
         own_endpoint = {"s3control": self.environment["AWS_ENDPOINT_URL_S3_CONTROL"]}.get(service, endpoint)
         if account_id is None:
-            return session.client(service, endpoint_url=own_endpoint)
+            return session.client(service, endpoint_url=own_endpoint, region_name=region)
         role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
         sts = session.client("sts", endpoint_url=endpoint)
         assumed = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return boto3.client(
             service,
             endpoint_url=own_endpoint,
-            region_name=self.environment["AWS_REGION"],
+            region_name=region,
             aws_access_key_id=assumed["AccessKeyId"],
             aws_secret_access_key=assumed["SecretAccessKey"],
             aws_session_token=assumed["SessionToken"],

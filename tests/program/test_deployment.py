@@ -133,7 +133,7 @@ def test_the_map_is_made_from_what_the_organization_exports(deployed: Deployed) 
 
 
 def test_a_stack_exports_under_instance_and_environment(deployed: Deployed) -> None:
-    assert set(deployed("core-root").result) == {"account-gbl", "account-settings-gbl"}
+    assert set(deployed("core-root").result) == {"account-gbl", "account-settings-gbl", "budget-gbl"}
 
 
 def test_an_upstream_that_exports_nothing_is_named_in_one_sentence(deployed: Deployed) -> None:
