@@ -55,7 +55,7 @@ def test_help_needs_nothing_heavy() -> None:
     ("arguments", "complaint"),
     [
         (["valdate"], "rootstock: no verb 'valdate' (did you mean 'validate'?)\n"),
-        (["sandbox"], "rootstock: what? up, down, status, shell, env\n"),
+        (["sandbox"], "rootstock: what? up, down, status, shell, env, snapshot, restore, snapshots\n"),
         (["sandbox", "upp"], "invalid choice: 'upp'"),
         (["graph", "--format", "dot"], "invalid choice: 'dot'"),
         (["validate", "--config-root", "/nowhere"], "rootstock: no folder '/nowhere': --config-root names the folder"),
