@@ -142,8 +142,8 @@ class PrivateBucket(pulumi.ComponentResource):
         policy = aws.s3.BucketPolicy(
             f"{self._prefix}-policy",
             bucket=self.bucket.bucket,
-            policy=pulumi.Output.all(self.bucket.arn, statements).apply(
-                lambda known: document([tls_only(known[0]), *known[1]])
+            policy=pulumi.Output.from_input(statements).apply(
+                lambda known: document([tls_only(self._settings.arn), *known])
             ),
             region=self._settings.region,
             opts=self._after(self._public_access_block),

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from blocks.partition import partition_of
+
 Algorithm = Literal["AES256", "aws:kms", "aws:kms:dsse"]
 
 
@@ -46,6 +48,11 @@ class BucketSettings:
     lifecycle: tuple[LifecycleRule, ...] = ()
     object_lock: ObjectLock | None = None
     log_prefix: str = ""
+
+    @property
+    def arn(self) -> str:
+        """The bucket's ARN, which its name alone decides."""
+        return f"arn:{partition_of(self.region)}:s3:::{self.name}"
 
     @property
     def uses_kms(self) -> bool:

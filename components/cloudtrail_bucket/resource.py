@@ -40,8 +40,7 @@ class CloudTrailBucket(pulumi.ComponentResource):
             log_prefix=f"logs/{variables.bucket}/",
         )
         self.key = self._key() if settings.uses_kms else None
-        arn = f"arn:{writers.partition}:s3:::{variables.bucket}"
-        statements = [*bucket_statements(arn, writers, variables.s3_key_prefix), *variables.policy]
+        statements = [*bucket_statements(settings.arn, writers, variables.s3_key_prefix), *variables.policy]
         self.logs = PrivateBucket(
             name,
             settings,
@@ -74,8 +73,7 @@ class CloudTrailBucket(pulumi.ComponentResource):
             force_destroy=variables.force_destroy,
             lifecycle=access_log_lifecycle(variables),
         )
-        arn, source = (f"arn:{self._writers.partition}:s3:::{one}" for one in (settings.name, logged.name))
-        delivery = access_log_delivery(arn, logged.log_prefix, source, self._account_id)
+        delivery = access_log_delivery(settings.arn, logged.log_prefix, logged.arn, self._account_id)
         return PrivateBucket(f"{self._prefix}-access-logs", settings, self, [delivery]).ready
 
 

@@ -67,9 +67,8 @@ class TfstateBackend(pulumi.ComponentResource):
 
     def _bucket(self, settings: BucketSettings) -> PrivateBucket:
         key_arn = self.state_key.arn if self.state_key else None
-        bucket_arn = f"arn:{self._partition}:s3:::{settings.name}"
         statements = pulumi.Output.from_input(key_arn).apply(
-            lambda known: list(bucket_statements(self._variables, bucket_arn, known))
+            lambda known: list(bucket_statements(self._variables, settings.arn, known))
         )
         return PrivateBucket(
             self._prefix,
@@ -90,9 +89,8 @@ class TfstateBackend(pulumi.ComponentResource):
             region=variables.region,
             lifecycle=access_log_lifecycle(variables),
         )
-        arn, source = (f"arn:{self._partition}:s3:::{one}" for one in (settings.name, logged.name))
         delivery = self._account_id.apply(
-            lambda account_id: [access_log_delivery(arn, logged.log_prefix, source, account_id)]
+            lambda account_id: [access_log_delivery(settings.arn, logged.log_prefix, logged.arn, account_id)]
         )
         return PrivateBucket(f"{self._prefix}-access-logs", settings, self, delivery).ready
 

@@ -109,7 +109,7 @@ def test_a_preview_fails_with_the_same_findings(organization: Organization, name
     printed = preview.stdout + preview.stderr
     assert preview.returncode != 0
     for line in validated.stdout.splitlines():
-        if ": RS" in line:
+        if ": RS" in line and " warning:" not in line:  # advice on whole trees is for `validate` only
             assert printed.count(line) == 1, f"{line}\nnot once in\n{printed}"
     assert "aws:" not in printed.partition("Diagnostics:")[0]
 
