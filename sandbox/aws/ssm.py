@@ -52,12 +52,12 @@ class SsmResponse(SimpleSystemManagerResponse):  # type: ignore[misc]
         documents = self.ssm_backend._documents.get(parameters(self)["Name"])
         if documents is None:
             return super().update_document()
-        every = documents.versions
-        documents.versions = {key: every[key] for key in {documents.latest_version, documents.default_version}}
+        every, default, latest = documents.versions, documents.default_version, documents.latest_version
+        documents.versions, documents.default_version = {latest: every[latest]}, latest
         try:
             return super().update_document()
         finally:
-            documents.versions = {**every, **documents.versions}
+            documents.versions, documents.default_version = {**every, **documents.versions}, default
 
     def get_service_setting(self) -> ActionResult:
         """GetServiceSetting."""
