@@ -27,7 +27,8 @@ class Wiring:
 
     ``provider`` is the explicit provider of the account; children inherit it from the component. ``account_map`` is
     None where the map does not exist yet: in the stacks that it is made from. ``upstreams`` holds the exports of the
-    instances that the variables name, by role. ``recorded`` is what the stack's own state holds.
+    instances that the variables name, by role. ``recorded`` is what the stack's own state holds. ``trusted_access`` are
+    the services that the kinds of the management account need to be trusted.
     """
 
     provider: pulumi.ProviderResource | None
@@ -37,6 +38,7 @@ class Wiring:
     account_map: AccountMap | None = None
     upstreams: Mapping[str, Any] = field(default_factory=dict)
     recorded: Recorded = field(default_factory=Recorded)
+    trusted_access: Mapping[str, str] = field(default_factory=dict)
 
     def options(self) -> pulumi.ResourceOptions:
         """Options of the kind's component resource: its children inherit the account's provider."""

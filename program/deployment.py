@@ -15,10 +15,12 @@ from blocks.wiring import Wiring
 from layers import Instance, Tree
 from model.account_map import AccountMap
 from model.variables import Variables
+from program.account_maps import exported_map, static_map
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
-from program.management import management_account_id, map_instance
+from program.management import management_account_id
+from program.place import trusted_access
 from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
@@ -49,6 +51,7 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
             recorded=own_state.recorded if own_state else Recorded(),
+            trusted_access=trusted_access(tree) if kind.management_only else {},
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -64,9 +67,11 @@ async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports
 
 
 async def _read_map(tree: Tree, plan: StackPlan, upstream: UpstreamExports) -> AccountMap | None:
-    found = map_instance(tree)
-    if not plan.needs_map or found is None:
+    if not plan.needs_map:
         return None
+    found = exported_map(tree)
+    if found is None:
+        return static_map(tree)
     return whole(AccountMap, await upstream.read(found), f"'{found.stack}'")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from blocks.owned import Owned
 from blocks.place import CheckPlace
 from blocks.recorded import Recorded
 from model.finding import Problem
@@ -18,17 +19,22 @@ if TYPE_CHECKING:  # pulumi is imported only by a run: describing and validating
 
 Check = Callable[[Any, CheckPlace], Iterable[Problem]]
 Guard = Callable[[Any, Recorded, CheckPlace], Iterable[Problem]]
+Owns = Callable[[Any, CheckPlace], Iterable[Owned]]
 Build = Callable[[str, Any, "Wiring"], "Built"]
 
 
 @dataclass(frozen=True)
 class InstanceName:
-    """The variables of a kind that together name another instance; missing labels are those of the instance itself."""
+    """The variables of a kind that together name another instance; missing labels are those of the instance itself.
+
+    The variable ``unless_false`` switches the name off.
+    """
 
     component: str
     tenant: str | None = None
     environment: str | None = None
     stage: str | None = None
+    unless_false: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,10 @@ class Kind:
     ``room`` is a package with ``variables``, ``resource`` and perhaps ``check`` and ``guard``. ``upstreams`` are the
     instances that its variables name, by role. A guard compares the variables with what earlier runs recorded, before
     anything is registered; ``component`` is the type of what it guards. ``management_only`` kinds belong to the
-    management account; kinds without ``uses_aws`` create nothing in AWS.
+    management account, others do when the variable ``management_only_if`` is true. Kinds without ``uses_aws`` create
+    nothing in AWS. ``trusted_access`` are the services that must be trusted in the organization, each with the variable
+    that must be true for it (empty for always). ``has_owned`` says that the room tells which objects it owns, in
+    ``owned``.
     """
 
     name: str
@@ -49,7 +58,10 @@ class Kind:
     has_guard: bool = False
     component: str = ""
     management_only: bool = False
+    management_only_if: str = ""
     uses_aws: bool = True
+    trusted_access: Mapping[str, str] = field(default_factory=dict)
+    has_owned: bool = False
 
     @cached_property
     def variables(self) -> type[Variables]:
@@ -68,6 +80,22 @@ class Kind:
         return import_module(f"{self.room}.guard").guard if self.has_guard else None
 
     @cached_property
+    def owned(self) -> Owns | None:
+        """Which objects that exist once an instance claims; None where the kind has none."""
+        return import_module(f"{self.room}.owned").owned if self.has_owned else None
+
+    def switch(self, variable: str, given: Mapping[str, Any]) -> bool:
+        """Whether a boolean variable is true, by default or as given; an empty name is always true."""
+        if not variable:
+            return True
+        known = self.variables.model_fields.get(variable)
+        return given.get(variable, known.default if known else None) is True
+
+    def only_in_management(self, given: Mapping[str, Any]) -> bool:
+        """Whether an instance with these variables works in the management account only."""
+        return self.management_only or bool(self.management_only_if and self.switch(self.management_only_if, given))
+
+    @cached_property
     def build(self) -> Build:
         """The function that registers the component resource. Imports pulumi."""
         build: Build = import_module(f"{self.room}.resource").build
@@ -83,16 +111,18 @@ _KINDS = (
         has_guard=True,
         component="rootstock:org:OrganizationTree",
         management_only=True,
+        has_owned=True,
     ),
     Kind(
         "account-map",
         "org.account_map",
         "AccountMapVariables",
-        upstreams={"account": InstanceName("account_component_name")},
+        has_check=True,
+        upstreams={"account": InstanceName("account_component_name", unless_false="account_map_enabled")},
         management_only=True,
         uses_aws=False,
     ),
-    Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True),
+    Kind("account-settings", "components.account_settings", "AccountSettingsVariables", has_check=True, has_owned=True),
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _KINDS}

@@ -31,7 +31,8 @@ def upstreams(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Upstream]:
     for path, reference in references_in(instance.vars):
         yield Upstream(reference, ("vars", *path))
     for role, name in kind.upstreams.items():
-        yield _named(tree, kind, instance, role, name)
+        if name.unless_false is None or instance.vars.get(name.unless_false) is not False:
+            yield _named(tree, kind, instance, role, name)
 
 
 def references_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
