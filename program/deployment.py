@@ -16,10 +16,10 @@ from layers import Instance, Tree
 from model.account_map import AccountMap
 from model.variables import Variables
 from program.account_maps import exported_map, static_map
+from program.caller import refuse_strangers, written_id
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
-from program.management import management_account_id
 from program.place import trusted_access
 from program.provider import management_provider, member_provider
 from program.stacks import InstanceKey, Link, StackPlan, key_of
@@ -37,6 +37,8 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
     provider = _provider(tree, plan, account_map)
+    if provider and account_map is None:
+        await refuse_strangers(tree, plan.name, provider, own_state.recorded if own_state else None)
     readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
     standing = [reader for reader in readers if reader is not None]
     for kind, instance in plan.kinds():
@@ -79,7 +81,7 @@ def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aw
     if not any(kind.uses_aws for kind, _ in plan.kinds()):
         return None
     if account_map is None:
-        return management_provider(plan.name, plan.instances, management_account_id(tree))
+        return management_provider(plan.name, plan.instances, written_id(tree))
     try:
         return member_provider(plan.name, plan.instances, account_map)
     except LookupError as error:
