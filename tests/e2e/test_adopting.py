@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-import yaml
 
 from tests.e2e.organization import Organization, changes_in, clone
 
@@ -29,17 +29,19 @@ class Adopted:
 
     organization: Organization
     variables: Node
-    units: dict[str, Node] = field(default_factory=dict)
+    written: Node = field(default_factory=dict)
 
     def write(self, variables: Node) -> None:
         """Makes these the variables of the organization."""
+        self.written = variables
         account = {"vars": variables}
-        text = yaml.safe_dump(
+        # JSON is YAML in which ids with a leading zero stay texts.
+        text = json.dumps(
             {
                 "vars": {"namespace": "acme", "tenant": "core", "environment": "gbl", "stage": "root"},
                 "components": {"pulumi": {"account": account}},
             },
-            sort_keys=False,
+            indent=1,
         )
         (self.organization.checkout / MANIFEST).write_text(text)
 
@@ -100,7 +102,7 @@ def grown(client: Any) -> Node:
             Content=json.dumps(content, separators=(",", ":"), sort_keys=True),
         )["Policy"]["PolicySummary"]["Id"]
         client.attach_policy(PolicyId=made, TargetId=target)
-        policies[key] = {"import_id": made, "import_target_ids": [target], "document": content}
+        policies[key] = {"import_id": made, "import_target_ids": [target], "content": content}
     config["organization"]["policies"] = ["stay"]
     config["organizational_units"]["plat"]["policies"] = ["calm"]
     return {"account_email_format": "%s@old.example", "organization_config": config, "policies": policies}
@@ -134,16 +136,123 @@ def taken_over(adopted: Adopted) -> Adopted:
 
 
 def test_a_preview_imports_and_changes_nothing(adopted: Adopted) -> None:
-    changes = adopted.organization.changes("core-root")
-    assert changes.pop("import") == 1 + len(DEPTH) + ACCOUNTS + 2 + 2
-    # What is created are the component, the provider and the keystone: nothing of AWS.
-    preview = adopted.organization.pulumi("preview", "--stack", "core-root", "--diff").stdout
-    assert set(changes) == {"create"}
-    assert "+ aws:" not in preview
-    assert "update" not in preview
+    printed = adopted.organization.pulumi("preview", "--stack", "core-root", "--non-interactive").stdout
+    taken = {line.split()[1] for line in printed.splitlines() if line.startswith(" = ")}
+    made = {line.split()[1] for line in printed.splitlines() if line.startswith(" + ")}
+    changes = changes_in(printed)
+    assert changes["import"] == 1 + len(DEPTH) + ACCOUNTS + 2 + 2
+    assert set(changes) - {"changes"} == {"create", "import"}
+    assert all(token.startswith("aws:organizations") for token in taken)
+    # What is created is the component, the provider and the keystone: nothing in AWS.
+    assert not any(token.startswith("aws:") for token in made)
 
 
 def test_after_the_import_nothing_is_left_to_do(taken_over: Adopted) -> None:
     assert taken_over.organization.changes("core-root") == {}
     assert taken_over.organization.changes("core-root", "refresh", "--yes", "--skip-preview") == {}
     assert taken_over.organization.changes("core-root") == {}
+
+
+Edit = Callable[[Node], None]
+
+
+def unit(config: Node, *path: str) -> Node:
+    """One unit of the configuration."""
+    found = config
+    for name in path:
+        found = found["organizational_units"][name]
+    return found
+
+
+def move(
+    config: Node, key: str, source: tuple[str, ...], target: tuple[str, ...], to: str | None = None, **more: Any
+) -> None:
+    """An account's entry, put under another unit or key."""
+    entry = unit(config, *source)["accounts"].pop(key)
+    unit(config, *target)["accounts"][to or key] = entry | more
+
+
+def change(config: Node, key: str, **more: Any) -> None:
+    """Other settings of an account directly in `plat`."""
+    unit(config, "plat")["accounts"][key].update(more)
+
+
+def rename(config: Node) -> None:
+    move(config, "plat-n0", ("plat",), ("plat",), to="plat-first")
+
+
+def rename_with_previous(config: Node) -> None:
+    move(config, "plat-n0", ("plat",), ("plat",), to="plat-first", previous_name="plat-n0")
+
+
+def swap(config: Node) -> None:
+    accounts = unit(config, "plat")["accounts"]
+    accounts["plat-n0"], accounts["plat-n4"] = accounts["plat-n4"], accounts["plat-n0"]
+
+
+def rename_unit(config: Node) -> None:
+    units = unit(config, "plat")["organizational_units"]
+    units["facts"] = units.pop("data")
+
+
+def move_unit(config: Node) -> None:
+    config["organizational_units"]["raw"] = unit(config, *DEPTH[:3])["organizational_units"].pop("raw")
+
+
+STOPPED: dict[str, tuple[Edit, str]] = {
+    "rename": (rename, "RS230"),
+    "remove": (lambda config: unit(config, "plat")["accounts"].pop("plat-n0"), "RS230"),
+    "remember as closed": (lambda config: change(config, "plat-n0", state="closed"), "RS230"),
+    "change of e-mail": (lambda config: change(config, "plat-n0", email="new@old.example"), "RS233"),
+    "swap of two keys": (swap, "RS233"),
+    "rename of a unit": (rename_unit, "RS231"),
+    "unit under another parent": (move_unit, "RS231"),
+    "previous name that nothing had": (
+        lambda config: unit(config, "plat")["accounts"].update({"plat-new": {"previous_name": "plat-n99"}}),
+        "RS234",
+    ),
+}
+IN_PLACE: dict[str, Edit] = {
+    "move to another unit": lambda config: move(config, "plat-n4", ("plat",), ("plat", "data")),
+    "rename that says so": rename_with_previous,
+    "remove what another key takes over": lambda config: move(
+        config, "plat-n8", ("plat",), ("plat", "data"), to="data-n8", previous_name="plat-n8"
+    ),
+}
+
+
+def edited(adopted: Adopted, edit: Edit) -> tuple[dict[str, int], str]:
+    """What a run does with the edited configuration."""
+    variables = deepcopy(adopted.variables)
+    edit(variables["organization_config"])
+    adopted.write(variables)
+    return adopted.up()
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_what_could_not_be_taken_back_is_stopped_before_anything_happens(taken_over: Adopted, name: str) -> None:
+    edit, rule = STOPPED[name]
+    before = taken_over.accounts()
+    _, printed = edited(taken_over, edit)
+    assert rule in printed
+    assert " aws:organizations" not in printed
+    assert taken_over.accounts() == before
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_what_can_be_done_in_place_is(taken_over: Adopted, name: str) -> None:
+    before = taken_over.accounts()
+    changes, printed = edited(taken_over, IN_PLACE[name])
+    assert changes.get("updated", 0) >= 1, printed
+    assert set(changes) <= {"updated", "changes"}
+    assert taken_over.accounts() == before
+    taken_over.variables = taken_over.written
+
+
+def test_an_account_that_comes_back_after_a_stopped_removal_changes_nothing(taken_over: Adopted) -> None:
+    before = taken_over.accounts()
+    _, printed = edited(taken_over, STOPPED["remove"][0])
+    assert "RS230" in printed
+    changes, printed = edited(taken_over, lambda _: None)
+    assert set(changes) <= {"updated"}, printed
+    assert taken_over.accounts() == before
