@@ -36,6 +36,14 @@ def read(options: argparse.Namespace) -> Tree:
     return load(config_root(options))
 
 
+def read_stack(options: argparse.Namespace, stack: str) -> Tree:
+    """The tree with nothing but one config stack in it, or all of it where there is no stack of that name."""
+    from layers import load_stack
+
+    tree = load_stack(config_root(options), stack)
+    return tree if stack in tree.stacks else read(options)
+
+
 def checked(options: argparse.Namespace) -> Tree | None:
     """The tree when nothing stops it; else None. All findings go to standard error."""
     from model.finding import errors

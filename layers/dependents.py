@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from layers.instance import Instance
@@ -15,10 +15,13 @@ Target = tuple[str, str]
 """Config stack and name of an instance."""
 
 
-def describe_dependents(tree: Tree, component: str, stack: str) -> list[dict[str, Any]]:
+def describe_dependents(
+    tree: Tree, component: str, stack: str, derived: Callable[[Instance], Iterable[Target]] = lambda _: ()
+) -> list[dict[str, Any]]:
     """Instances that directly depend on one, by stack and name, in Atmos's field names.
 
-    They say so in `settings.depends_on`, in `dependencies.components`, or by a reference to its exports.
+    They say so in `settings.depends_on`, in `dependencies.components`, or by a reference to its exports; ``derived``
+    may know of more.
     """
     pattern = NamePattern(tree.settings.name_pattern or "")
     found = [
@@ -26,7 +29,7 @@ def describe_dependents(tree: Tree, component: str, stack: str) -> list[dict[str
         for config_stack in tree.stacks.values()
         for instances in config_stack.instances.values()
         for instance in instances.values()
-        if not instance.abstract and (stack, component) in set(depends_on(instance, pattern))
+        if not instance.abstract and (stack, component) in {*depends_on(instance, pattern), *derived(instance)}
     ]
     return sorted(found, key=lambda one: (one["stack"], one["component"]))
 

@@ -27,7 +27,9 @@ def check_sections(document: Document, settings: TreeSettings, findings: Finding
         if key in _TOP or key in settings.component_types:
             if not check.is_map(value, key, ()):
                 continue
-            if key == "metadata":
+            if key == "overrides":
+                check.maps(value[key], (key,))
+            elif key == "metadata":
                 check.global_metadata(value[key])
             elif key == "components":
                 check.components(value[key])
@@ -50,7 +52,8 @@ class _Check:
 
     def maps(self, section: dict[str, Any], above: Path) -> None:
         for key in _MAPS & section.keys():
-            self.is_map(section, key, above)
+            if self.is_map(section, key, above) and key == "overrides":
+                self.maps(section[key], (*above, key))
 
     def global_metadata(self, metadata: dict[str, Any]) -> None:
         for key in [key for key in metadata if key not in rs122_global_metadata.ALLOWED]:

@@ -19,6 +19,8 @@ def stack_findings(tree: Tree) -> Iterator[Finding]:
     """What is wrong with kinds, references and the order between stacks."""
     for instance in tree.instances():
         kind = kind_of(instance)
+        if kind is None and instance.component_type != "pulumi":
+            continue  # a tree that another tool also reads has components that only the other tool knows
         if kind is None:
             position = instance.position(("metadata", "component"))
             hint = suggestion(instance.kind, KINDS)

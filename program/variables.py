@@ -12,26 +12,32 @@ from layers import Instance
 from model.finding import Finding, Path, Problem, suggestion
 from model.variables import Variables
 from program.kinds import Kind
+from program.passed_variables import ignored, left_out
 
 
 def validated(
     kind: Kind, instance: Instance, known: Mapping[str, Any] | None = None
 ) -> tuple[Variables | None, tuple[Finding, ...]]:
-    """The variables of the instance, or None and every finding that stands against them.
+    """The variables of the instance, or None where errors stand against them, and every finding.
 
     ``known`` are the variables with references resolved, where a run has resolved them.
     """
+    dropped = left_out(kind, instance)
+    passed = {key: value for key, value in (known or instance.vars).items() if key not in dropped}
+    warnings = tuple(located(instance, problem) for problem in ignored(kind, instance))
     try:
-        return kind.variables.model_validate(dict(instance.vars if known is None else known)), ()
+        return kind.variables.model_validate(passed), warnings
     except ValidationError as error:
         problems = _problems(kind.variables, error, instance.vars)
-        return None, tuple(sorted({located(instance, problem) for problem in problems}))
+        return None, (*warnings, *sorted({located(instance, problem) for problem in problems}))
 
 
 def located(instance: Instance, problem: Problem) -> Finding:
     """The finding that a problem is, at the place where the value was written."""
     position = problem.position or instance.position(_through_lists(instance.sections, problem.path or ("vars",)))
-    return Finding(position, problem.rule, f"{instance.kind} '{instance.name}': {problem.message}", problem.severity)
+    # The organization's rules name what is wrong themselves: an account, a unit, a policy.
+    subject = "" if problem.rule.startswith("RS2") else f"{instance.kind} '{instance.name}': "
+    return Finding(position, problem.rule, f"{subject}{problem.message}", problem.severity)
 
 
 def _through_lists(sections: Any, path: Path) -> Path:

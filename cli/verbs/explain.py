@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import read_stack
 from cli.data import plain
 from cli.instances import config_stack, instance, path_in
 from cli.terminal import Paint, paint
@@ -35,7 +35,7 @@ def run(given: argparse.Namespace) -> int:
     """Prints each value at or below the path."""
     from layers.explaining import explain
 
-    found = instance(config_stack(read(given), given.stack), given.component)
+    found = instance(config_stack(read_stack(given, given.stack), given.stack), given.component)
     values = list(explain(found, path_in(found, given.path)))
     if given.format == "json":
         sys.stdout.write(json.dumps([as_data(value) for value in values], indent=2, ensure_ascii=False) + "\n")

@@ -227,3 +227,14 @@ def test_findings_for_code_scanning(config: Path, capsys: Printed) -> None:
     place = error["locations"][0]["physicalLocation"]
     assert (error["ruleId"], place["region"]) == ("RS111", {"startLine": 1, "startColumn": 10})
     assert place["artifactLocation"]["uri"] == "config/orgs/acme/plat/dev/broken.yaml"
+
+
+def test_what_stands_on_an_instance_is_derived_from_kinds(config: Path, capsys: Printed) -> None:
+    assert main(["describe", "dependents", "account", "-s", "core-gbl-root", "--format", "json"]) == 0
+    assert [(one["stack"], one["component"]) for one in json.loads(capsys.readouterr().out)] == [
+        ("core-gbl-root", "account-map")
+    ]
+    assert main(["describe", "dependents", "account-map", "-s", "core-gbl-root", "--format", "json"]) == 0
+    assert [(one["stack"], one["component"]) for one in json.loads(capsys.readouterr().out)] == [
+        ("plat-gbl-dev", "account-settings")
+    ]

@@ -1,4 +1,4 @@
-"""Whatever a slip of the hand does to the example organization, loading ends with findings, never with a traceback."""
+"""Whatever a slip of the hand does to a configuration, loading ends with findings, never with a traceback."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ from layers.describe import describe_component, describe_stacks
 from layers.json_text import to_json
 from layers.yaml_text import to_yaml
 
-EXAMPLE = Path(__file__).parent.parent.parent / "config"
-ROUNDS = 300
+GOOD = Path(__file__).parent / "good"
+EXAMPLES = (
+    GOOD.parent.parent.parent / "config",
+    *(GOOD / name for name in ("templates", "overrides", "tags", "locals")),
+)
+ROUNDS = 60
 Mutation = Callable[[list[str], random.Random], None]
 
 
@@ -53,6 +57,9 @@ def _replace_value(lines: list[str], chance: random.Random) -> None:
         "!unset",
         "!append [1]",
         "!what x",
+        "{{ .a }}",
+        "{{ range .names }}",
+        "{{ end }}",
         "'",
         "{",
         "0123",
@@ -77,13 +84,13 @@ def _noise(lines: list[str], chance: random.Random) -> None:
 MUTATIONS: tuple[Mutation, ...] = (_delete, _repeat, _indent, _dedent, _replace_value, _rename_key, _noise)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_a_mutated_example_never_raises(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 the same mutations in every run
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_a_mutated_example_never_raises(example: Path, tmp_path: Path) -> None:
+    chance = random.Random(7)  # noqa: S311 the same mutations in every run
     root = tmp_path / "config"
-    shutil.copytree(EXAMPLE, root)
-    manifests = sorted(path for path in root.rglob("*.yaml") if "policies" not in path.parts)
-    for number in range(ROUNDS // 4):
+    shutil.copytree(example, root)
+    manifests = sorted(path for path in root.rglob("*.y*ml*") if "policies" not in path.parts)
+    for number in range(ROUNDS):
         path = chance.choice(manifests)
         before = path.read_bytes()
         lines = before.decode().split("\n")

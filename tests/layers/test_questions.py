@@ -45,7 +45,7 @@ def test_a_position_falls_back_to_what_is_above_it() -> None:
     instance = _instance("levels", "account-settings")
     assert instance.position(("vars", "from_base", "deeper", 3)) == Position("levels/orgs/root.yaml", 10, 14)
     assert instance.position(("vars", "nowhere")) == Position("levels/orgs/root.yaml", 13, 7)
-    assert instance.position(("nowhere",)) == Position("levels/orgs/root.yaml")
+    assert instance.position(("nowhere",)) == Position("levels/orgs/root.yaml", 11, 5)
 
 
 def test_positions_of_merged_lists_are_those_of_their_items() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layers import Tree
+from program.stacks import stack_plans
 from program.validation import findings
 
 HEAD = "vars: {namespace: acme, tenant: core, environment: gbl, stage: audit}\ncomponents:\n  pulumi:\n"
@@ -75,3 +76,38 @@ def test_a_kind_of_the_management_account_is_refused_elsewhere(
     assert [
         (finding.rule, Path(finding.position.file).name) for finding in findings(tree) if finding.rule == "RS406"
     ] == [("RS406", "audit.yaml")]
+
+
+GLOBAL = "vars: {tenant: core, environment: gbl, stage: audit, s3_block_public_acls: true, whatever: 1}\n"
+
+
+def test_a_global_variable_goes_to_the_kinds_that_know_it(written: Callable[[Mapping[str, str]], Tree]) -> None:
+    body = "components:\n  pulumi:\n    account-settings: {}\n    account-map: {}\n"
+    found = [
+        (one.rule, one.position.line, one.message) for one in findings(written({"orgs/audit.yaml": GLOBAL + body}))
+    ]
+    unknown = [message for rule, line, message in found if rule == "RS401"]
+    assert len(unknown) == 2
+    assert all("`whatever`" in message for message in unknown)
+
+
+CLOUD_POSSE = """\
+vars: {namespace: acme, tenant: core, environment: gbl, stage: audit, account_number: "111111111111"}
+components:
+  terraform:
+    vpc: {vars: {cidr_block: 10.0.0.0/16}}
+    account-settings: {vars: {account_alias: acme-audit, minimum_password_length: 20, slack_enabled: false}}
+"""
+
+
+def test_a_tree_of_another_tool_deploys_the_kinds_that_are_known(
+    written: Callable[[Mapping[str, str]], Tree],
+) -> None:
+    settings = "stacks: {included_paths: ['orgs/**/*'], name_pattern: '{tenant}-{environment}-{stage}'}\n"
+    types = "pulumi: {component_types: [pulumi, terraform]}\n"
+    tree = written({"orgs/audit.yaml": CLOUD_POSSE, "rootstock.yaml": settings + types})
+    found = findings(tree)
+    assert {one.severity for one in found} <= {"warning"}
+    assert [one.rule for one in found if "slack_enabled" in one.message] == ["RS408"]
+    (plan,) = stack_plans(tree).values()
+    assert [(str(plan.name), instance.name) for instance in plan.instances] == [("core-audit", "account-settings")]

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import read_stack
 from cli.data import as_text
 from cli.instances import config_stack, instance
 from cli.query import queried
@@ -31,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
     from layers.describe import describe_component
     from layers.explaining import provenance_yaml
 
-    found = instance(config_stack(read(given), given.stack), given.component)
+    found = instance(config_stack(read_stack(given, given.stack), given.stack), given.component)
     if given.provenance and (given.query or given.format != "yaml"):
         raise UsageError("--provenance prints the whole instance as YAML: not with --query or another --format")
     if given.provenance:

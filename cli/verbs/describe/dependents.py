@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from cli import exit_code, options
 from cli.configuration import read
@@ -27,9 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Prints the list, empty when nothing depends on the instance."""
     from layers.dependents import describe_dependents
+    from program.derived_dependencies import derived_dependencies
 
     tree = read(given)
     instance(config_stack(tree, given.stack), given.component)
-    found = describe_dependents(tree, given.component, given.stack)
+    derived = partial(derived_dependencies, tree)
+    found = describe_dependents(tree, given.component, given.stack, derived)
     sys.stdout.write(as_text(queried(found, given.query), given.format))
     return exit_code.DONE
