@@ -31,7 +31,8 @@ class Wiring:
     None where the map does not exist yet: in the stacks that it is made from. ``upstreams`` holds the exports of the
     instances that the variables name, by role. ``recorded`` is what the stack's own state holds. ``report`` takes
     problems that only AWS's answers show: a warning is printed, an error stops the run. ``role_arn`` is the role that
-    the provider assumes, None where it has the caller's own credentials.
+    the provider assumes, None where it has the caller's own credentials. ``trusted_access`` are the services that the
+    kinds of the management account need to be trusted.
     """
 
     provider: pulumi.ProviderResource | None
@@ -43,6 +44,7 @@ class Wiring:
     recorded: Recorded = field(default_factory=Recorded)
     report: Callable[[Problem], None] = lambda problem: pulumi.warn(problem.message)
     role_arn: str | None = None
+    trusted_access: Mapping[str, str] = field(default_factory=dict)
 
     def options(self) -> pulumi.ResourceOptions:
         """Options of the kind's component resource: its children inherit the account's provider."""

@@ -72,6 +72,10 @@ class Pulumi:
         """The command that takes away a stack's lock."""
         return [*self._command("cancel", stack), "--yes"]
 
+    def output(self, stack: str, name: str) -> list[str]:
+        """The command that prints one export of a stack as JSON."""
+        return [*self._command("stack output", stack), name, "--json"]
+
     def clear_pending(self, stack: str, urns: Iterable[str]) -> list[str]:
         """The command that forgets the operations on ``urns`` which a broken run left pending; it reads only these."""
         chosen = [argument for urn in urns for argument in ("--target", urn)]

@@ -16,10 +16,13 @@ from layers import Instance, Tree
 from model.account_map import AccountMap
 from model.finding import Problem
 from model.variables import Variables
+from program.account_maps import exported_map, static_map
+from program.caller import refuse_strangers, written_id
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
-from program.management import account_instance, management_account_id, map_instance
+from program.management import account_instance, map_instance
+from program.place import trusted_access
 from program.provider import management_provider, member_provider, member_role_arn
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
@@ -36,6 +39,8 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
     provider = _provider(tree, plan, account_map)
+    if provider and account_map is None:
+        await refuse_strangers(tree, plan.name, provider, own_state.recorded if own_state else None)
     readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
     standing = [reader for reader in readers if reader is not None]
     for kind, instance in plan.kinds():
@@ -52,6 +57,7 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             recorded=own_state.recorded if own_state else Recorded(),
             report=_reporter(instance),
             role_arn=member_role_arn(plan.name, plan.instances, account_map) if account_map and provider else None,
+            trusted_access=trusted_access(tree) if kind.management_only else {},
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -67,9 +73,11 @@ async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports
 
 
 async def _read_map(tree: Tree, plan: StackPlan, upstream: UpstreamExports) -> AccountMap | None:
-    found = map_instance(tree)
-    if not plan.needs_map or found is None:
+    if not plan.needs_map:
         return None
+    found = exported_map(tree)
+    if found is None:
+        return static_map(tree)
     return whole(AccountMap, await upstream.read(found), f"'{found.stack}'")
 
 
@@ -77,7 +85,7 @@ def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aw
     if not any(kind.uses_aws for kind, _ in plan.kinds()):
         return None
     if account_map is None:
-        return management_provider(plan.name, plan.instances, management_account_id(tree))
+        return management_provider(plan.name, plan.instances, written_id(tree))
     try:
         return member_provider(plan.name, plan.instances, account_map)
     except LookupError as error:

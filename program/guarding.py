@@ -12,9 +12,9 @@ from model.finding import Finding
 from program.kinds import KINDS
 from program.management import management_account
 from program.own_state import OwnState, read_own_state
+from program.place import place_of
 from program.stacks import StackPlan
 from program.upstream_exports import export_name
-from program.validation import place_of
 from program.variables import located, validated
 
 

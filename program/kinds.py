@@ -27,7 +27,8 @@ Build = Callable[[str, Any, "Wiring"], "Built"]
 class InstanceName:
     """The variables of a kind that together name another instance; missing labels are those of the instance itself.
 
-    ``unless`` is a variable that, where it is set, takes the place of what the other instance exports.
+    ``unless`` is a variable that, where it is set, takes the place of what the other instance exports; the variable
+    ``unless_false`` switches the name off.
     """
 
     component: str
@@ -35,6 +36,7 @@ class InstanceName:
     environment: str | None = None
     stage: str | None = None
     unless: str | None = None
+    unless_false: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,10 @@ class Kind:
     ``room`` is a package with ``variables``, ``resource`` and perhaps ``check``, ``guard`` and ``owned``. ``upstreams``
     are the instances that its variables name, by role. A guard compares the variables with what earlier runs recorded,
     before anything is registered; ``component`` is the type of what it guards. ``remembers`` is the variable whose
-    resources depend on what earlier runs recorded. ``management_only`` kinds belong to the management account; kinds
-    without ``uses_aws`` create nothing in AWS.
+    resources depend on what earlier runs recorded. ``management_only`` kinds belong to the management account, others
+    do when the variable ``management_only_if`` is true. Kinds without ``uses_aws`` create nothing in AWS.
+    ``trusted_access`` are the services that must be trusted in the organization, each with the variable that must be
+    true for it (empty for always).
     """
 
     name: str
@@ -58,7 +62,9 @@ class Kind:
     remembers: str = ""
     has_owned: bool = False
     management_only: bool = False
+    management_only_if: str = ""
     uses_aws: bool = True
+    trusted_access: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def variables(self) -> type[Variables]:
@@ -80,6 +86,17 @@ class Kind:
     def owned(self) -> Claims | None:
         """What an instance claims in its account, of which there is only one; None where it claims nothing."""
         return import_module(f"{self.room}.owned").owned if self.has_owned else None
+
+    def switch(self, variable: str, given: Mapping[str, Any]) -> bool:
+        """Whether a boolean variable is true, by default or as given; an empty name is always true."""
+        if not variable:
+            return True
+        known = self.variables.model_fields.get(variable)
+        return given.get(variable, known.default if known else None) is True
+
+    def only_in_management(self, given: Mapping[str, Any]) -> bool:
+        """Whether an instance with these variables works in the management account only."""
+        return self.management_only or bool(self.management_only_if and self.switch(self.management_only_if, given))
 
     @cached_property
     def build(self) -> Build:
@@ -103,7 +120,8 @@ _KINDS = (
         "account-map",
         "org.account_map",
         "AccountMapVariables",
-        upstreams={"account": InstanceName("account_component_name")},
+        has_check=True,
+        upstreams={"account": InstanceName("account_component_name", unless_false="account_map_enabled")},
         management_only=True,
         uses_aws=False,
     ),
@@ -121,6 +139,8 @@ _KINDS = (
                 unless="s3_bucket_name",
             )
         },
+        management_only_if="is_organization_trail",
+        trusted_access={"cloudtrail.amazonaws.com": "is_organization_trail"},
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
     Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),

@@ -32,7 +32,8 @@ def upstreams(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Upstream]:
         yield Upstream(reference, ("vars", *path))
     for role, name in kind.upstreams.items():
         replaced = name.unless and instance.vars.get(name.unless) is not None
-        if not replaced and _component(kind, instance, name):
+        off = name.unless_false and instance.vars.get(name.unless_false) is False
+        if not replaced and not off and _component(kind, instance, name):
             yield _named(tree, kind, instance, role, name)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from blocks.place import CheckPlace, Peer
 from layers import Instance, Tree
 from model.finding import Finding
 from program.kinds import Kind
-from program.management import management_account
 from program.ownership import ownership_findings
+from program.place import place_of
 from program.references import references_in
 from program.regions import region_problems
 from program.stack_findings import stack_findings
@@ -36,24 +35,3 @@ def _of_instance(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Finding
         return
     for problem in kind.check(variables, place_of(tree, instance)):
         yield located(instance, problem)
-
-
-def place_of(tree: Tree, instance: Instance) -> CheckPlace:
-    """The surroundings of an instance for its kind's check and guard."""
-    account = instance.stack.account
-    return CheckPlace(
-        tree.root, account, account == management_account(tree), lambda: _kinds_by_account(tree), lambda: _peers(tree)
-    )
-
-
-def _kinds_by_account(tree: Tree) -> Mapping[str, frozenset[str]]:
-    kinds: dict[str, set[str]] = {}
-    for instance in tree.instances():
-        kinds.setdefault(instance.stack.account, set()).add(instance.kind)
-    return {account: frozenset(names) for account, names in kinds.items()}
-
-
-def _peers(tree: Tree) -> Iterator[Peer]:
-    for instance in tree.instances():
-        if instance.vars.get("enabled") is not False:
-            yield Peer(instance.kind, instance.name, instance.stack.account, instance.vars)

@@ -107,6 +107,8 @@ def _writers(variables: CloudTrailBucketVariables, wiring: Wiring, account_map: 
     missing = [account for account in wanted if account not in known]
     if missing:
         raise pulumi.RunError(f"`account_trails`: the account map has no account '{missing[0]}'")
+    if account_map.root_account_id is None:
+        raise pulumi.RunError("the account map names no management account: set its `root_account_account_name`")
     return Writers(
         partition=wiring.partition,
         organization_id=account_map.organization_id,

@@ -15,6 +15,7 @@ from operate.drift.difference import Difference
 from operate.drift.reading import read
 from operate.drift.wanted import wanted
 from operate.organization import organization_of
+from program.place import trusted_access
 
 __all__ = ["Difference", "Drift", "drift"]
 
@@ -29,6 +30,6 @@ class Drift:
 
 def drift(tree: Tree, environment: Mapping[str, str]) -> Drift:
     """The drift of the organization. Raises OperateError where the tree configures none, or AWS has none."""
-    configured = wanted(organization_of(tree))
+    configured = wanted(organization_of(tree), trusted_access(tree))
     seen, calls = read(client("organizations", environment))
     return Drift(compare(configured, seen), calls)

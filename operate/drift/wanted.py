@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from operate.drift.shape import Account, Policy, PolicyKey, Shape
 from org.account.structure import Member, Structure, Unit
 from org.account.subject import Subject
 from org.account.trust import policy_types, trusted_access
 
 
-def wanted(subject: Subject) -> Shape:
-    """The configured organization. Accounts that are remembered as closed are inactive."""
+def wanted(subject: Subject, trusted_for: Mapping[str, str]) -> Shape:
+    """The configured organization. Accounts that are remembered as closed are inactive.
+
+    ``trusted_for`` are the services that the kinds of the management account need to be trusted.
+    """
     structure, variables = subject.structure, subject.variables
     paths = {unit.path: _path(structure, unit) for unit in structure.units}
     emails = {member.key: (member.email or "").lower() for member in structure.members}
@@ -20,7 +25,7 @@ def wanted(subject: Subject) -> Shape:
         units=dict.fromkeys(paths.values()),
         policies=_policies(subject, paths, emails),
         policy_types=frozenset(policy_types(variables, subject.policies)) if owned else frozenset(),
-        trusted=frozenset(trusted_access(structure, subject.policies)) if owned else frozenset(),
+        trusted=frozenset(trusted_access(structure, subject.policies, trusted_for)) if owned else frozenset(),
         delegated=frozenset(
             (principal, emails[name])
             for principal, names in variables.delegated_administrators.items()

@@ -1,4 +1,4 @@
-"""What the kind ``account`` claims in the accounts of the organization: their contacts."""
+"""What the kind ``account`` claims: the organization with its trusted access and policy types, contacts of accounts."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from blocks.owned import Owned
 from blocks.place import CheckPlace
 from model.finding import Path
 from org.account.contacts import Contacts
-from org.account.structure import structure_of
+from org.account.structure import CONFIG, structure_of
 from org.account.variables import AccountVariables
 
 
 def owned(variables: AccountVariables, place: CheckPlace) -> Iterator[Owned]:
-    """The contacts of the management account and of each member."""
+    """The organization itself, and the contacts of the management account and of each member."""
     root = variables.organization_config.root_account
+    yield Owned(root.name, "organization", CONFIG)
     own = root.contacts.over(variables.contacts) if root.contacts else variables.contacts
     path: Path = ("vars", "organization_config", "root_account") if root.contacts else ("vars", "contacts")
     yield from _contacts(place.account, own, path)

@@ -153,5 +153,5 @@ class Organization:
 def changes_in(printed: str) -> dict[str, int]:
     """The lines of ``Resources:`` that count operations: ``{"create": 1}``."""
     _, _, resources = printed.partition("\nResources:\n")
-    counts = re.findall(r"^\s+(?:[-+~]+ ?)?(\d+) (?:to )?(\w+)$", resources, re.MULTILINE)
+    counts = re.findall(r"^\s+(?:[-+~=]+ ?)?(\d+) (?:to )?(\w+)$", resources, re.MULTILINE)
     return {kind: int(count) for count, kind in counts if kind not in {"unchanged"}}
