@@ -129,7 +129,8 @@ def test_the_edits_do_change_something_now_and_then(repository: Path) -> None:
     finally:
         manifest.write_text(text)
     assert [(one.instance.config_stack, one.instance.name, one.why) for one in found] == [
-        ("plat-gbl-dev", "account-settings", ("stack.vars",))
+        ("plat-gbl-dev", "account-settings", ("stack.vars",)),
+        ("plat-gbl-dev", "cloudtrail", ("stack.vars",)),
     ]
 
 

@@ -43,7 +43,7 @@ def test_a_node_knows_its_policies_and_their_places(picture: Picture) -> None:
     manifest = CHECKOUT / "config/orgs/acme/core/root/global-region.yaml"
     number = int(prod.attached[0].place.rpartition(":")[2])
     assert manifest.read_text().splitlines()[number - 1].strip() == "- DenyIAMCreatingUsers"
-    (settings,) = prod.components
+    (settings,) = [one for one in prod.components if one.name == "account-settings"]
     assert (settings.name, settings.stack) == ("account-settings", "plat-prod")
     (stage,) = [one for one in settings.values if one.path == "stage"]
     assert stage.value == "prod"
