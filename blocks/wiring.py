@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pulumi
 
+from blocks.account_client import account_client
 from blocks.recorded import Recorded
 from model.account_map import AccountMap
+from model.finding import Problem
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,10 @@ class Wiring:
 
     ``provider`` is the explicit provider of the account; children inherit it from the component. ``account_map`` is
     None where the map does not exist yet: in the stacks that it is made from. ``upstreams`` holds the exports of the
-    instances that the variables name, by role. ``recorded`` is what the stack's own state holds.
+    instances that the variables name, by role. ``recorded`` is what the stack's own state holds. ``report`` takes
+    problems that only AWS's answers show: a warning is printed, an error stops the run. ``role_arn`` is the role that
+    the provider assumes, None where it has the caller's own credentials. ``trusted_access`` are the services that the
+    kinds of the management account need to be trusted.
     """
 
     provider: pulumi.ProviderResource | None
@@ -37,7 +42,14 @@ class Wiring:
     account_map: AccountMap | None = None
     upstreams: Mapping[str, Any] = field(default_factory=dict)
     recorded: Recorded = field(default_factory=Recorded)
+    report: Callable[[Problem], None] = lambda problem: pulumi.warn(problem.message)
+    role_arn: str | None = None
+    trusted_access: Mapping[str, str] = field(default_factory=dict)
 
     def options(self) -> pulumi.ResourceOptions:
         """Options of the kind's component resource: its children inherit the account's provider."""
         return pulumi.ResourceOptions(provider=self.provider) if self.provider else pulumi.ResourceOptions()
+
+    def client(self, service: str, region: str) -> Any:
+        """A boto3 client in the account, for what the provider has no function for; reading only."""
+        return account_client(service, region, self.role_arn)

@@ -42,6 +42,17 @@ def parallel(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def affected(parser: argparse.ArgumentParser) -> None:
+    """``--affected [--base REV]``: only what changed since a revision."""
+    parser.add_argument("--affected", action="store_true", help="only stacks that a change touches; see --base")
+    base(parser)
+
+
+def base(parser: argparse.ArgumentParser) -> None:
+    """``--base REV``: the revision that the files at hand are compared with."""
+    parser.add_argument("--base", metavar="REV", default="HEAD", help="git revision to compare with (default: HEAD)")
+
+
 def default_parallel() -> int:
     """Two stacks for each core, at least two and at most sixteen: a run waits for AWS half of its time."""
     return max(2, min(16, 2 * (os.cpu_count() or 1)))

@@ -12,6 +12,7 @@ _TRACEBACK = re.compile(r"Traceback \(most recent call last\):\n(?:(?: +.*|)\n)*
 _COUNTED = re.compile(r"^\d+ errors? occurred:\s*\*\s*")
 _URN_PREFIX = re.compile(r"(?:creating|updating|deleting|reading) urn:pulumi:\S+: ")
 _UNKNOWN_STACK = re.compile(r'unknown stack "(?:[^"/]+/)*(?P<stack>[^"/]+)"')
+_RUN_FIRST = re.compile(r"deploy '(?P<exists>[^']+)' first|run `pulumi up --stack (?P<exports>\S+)`")
 _NOT_TARGETED = "not specified in --target list"
 _NOISE = ("update failed", "preview failed", "update canceled", "resource registration failed", "BAIL:")
 _MOST_LINES = 30
@@ -34,6 +35,12 @@ def cause(code: int, diagnostics: Iterable[Diagnostic], output: str) -> str:
         lines = output.strip().splitlines()
         texts = [lines[-1].strip()] if lines else ["pulumi ended without saying why"]
     return _cut("\n".join(texts))
+
+
+def waits_for(cause: str) -> str | None:
+    """The stack that has to be brought up first, where that is the cause of a failure."""
+    found = _RUN_FIRST.search(cause)
+    return (found["exists"] or found["exports"]) if found else None
 
 
 def _sentence(diagnostic: Diagnostic) -> str:

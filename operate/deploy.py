@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from operate.interrupt import interruptions
 from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
@@ -18,12 +19,20 @@ from operate.schedule import Schedule
 
 _POLL = 0.2
 
+Decide: TypeAlias = Callable[[str, Mapping[str, StackResult]], StackResult | None]
+"""Told a stack whose turn it is, and what has ended; answers how it ends where it need not run at all."""
+
+
+def _always_run(_stack: str, _ended: Mapping[str, StackResult]) -> StackResult | None:
+    return None
+
 
 @dataclass(frozen=True)
 class Plan:
     """What is to be done: the stacks with what each comes after, and how.
 
     ``targets`` narrows a stack to resources by URN pattern; ``secrets_providers`` are for stacks yet to be created.
+    ``ranks`` order stacks that may start at once where ``after`` does not tell.
     """
 
     operation: Operation
@@ -31,6 +40,8 @@ class Plan:
     workers: int
     targets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     secrets_providers: Mapping[str, str] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    decide: Decide = _always_run
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,7 @@ class Report:
     @property
     def ok(self) -> bool:
         """Whether every stack got done."""
-        return all(result.outcome is Outcome.SUCCEEDED for result in self.results)
+        return all(result.outcome in (Outcome.SUCCEEDED, Outcome.WAITING) for result in self.results)
 
     @property
     def outputs(self) -> dict[str, Mapping[str, object]]:
@@ -67,10 +78,10 @@ class _Deployment:
         self._plan = plan
         self._pulumi = pulumi
         self._tell = tell
-        self._schedule = Schedule(plan.after, plan.workers)
+        self._schedule = Schedule(plan.after, plan.workers, plan.ranks)
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
         self._runs: dict[str, StackRun] = {}
-        self._results: list[StackResult] = []
+        self._results: dict[str, StackResult] = {}
         self._asked_to_stop = 0
 
     def run(self) -> Report:
@@ -82,21 +93,30 @@ class _Deployment:
         for stack, blocked_by in self._schedule.left().items():
             self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)))
         seconds = time.monotonic() - began
-        return Report(self._plan.operation, tuple(self._results), seconds, self._asked_to_stop > 0)
+        return Report(self._plan.operation, tuple(self._results.values()), seconds, self._asked_to_stop > 0)
 
     def _start(self) -> None:
-        for stack in self._schedule.start():
-            run = StackRun(
-                stack,
-                self._plan.operation,
-                self._pulumi,
-                self._news.put,
-                self._plan.targets.get(stack, ()),
-                self._plan.secrets_providers.get(stack),
-            )
-            self._runs[stack] = run
-            self._tell(Started(stack))
-            threading.Thread(target=self._work, args=(stack, run), name=stack, daemon=True).start()
+        while starting := self._schedule.start():
+            for stack in starting:
+                known = self._plan.decide(stack, self._results)
+                if known is None:
+                    self._begin(stack)
+                else:
+                    self._schedule.finish(stack, known.outcome is Outcome.SUCCEEDED)
+                    self._finish(known)
+
+    def _begin(self, stack: str) -> None:
+        run = StackRun(
+            stack,
+            self._plan.operation,
+            self._pulumi,
+            self._news.put,
+            self._plan.targets.get(stack, ()),
+            self._plan.secrets_providers.get(stack),
+        )
+        self._runs[stack] = run
+        self._tell(Started(stack))
+        threading.Thread(target=self._work, args=(stack, run), name=stack, daemon=True).start()
 
     def _work(self, stack: str, run: StackRun) -> None:
         """The thread of one run; whatever goes wrong in it becomes the stack's result."""
@@ -124,7 +144,7 @@ class _Deployment:
             self._tell(news)
 
     def _finish(self, result: StackResult) -> None:
-        self._results.append(result)
+        self._results[result.stack] = result
         self._tell(Finished(result))
 
     def _stop(self, count: int) -> None:

@@ -13,6 +13,9 @@ from typing import Any, TypeAlias
 
 from operate.urn import Urn
 
+UNCHANGED = ("same", "read", "refresh")
+"""The engine's words for steps that leave a resource as it is."""
+
 
 class Phase(StrEnum):
     """How far a step on one resource is."""
@@ -24,11 +27,16 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One step on one resource. ``op`` is the engine's word: same, create, update, delete, replace, read, refresh …"""
+    """One step on one resource. ``op`` is the engine's word: same, create, update, delete, replace, read, refresh …
+
+    ``protected`` says that the resource as it stands is protected; ``because`` names the inputs that replace it.
+    """
 
     phase: Phase
     op: str
     urn: Urn
+    protected: bool = False
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,13 @@ class Diagnostic:
 
 @dataclass(frozen=True)
 class Outputs:
-    """All exports of the stack, as they are now. Secrets are masked by the engine."""
+    """All exports of the stack, as they are now or will be; ``before`` is None for a stack that has never been there.
+
+    Secrets are masked by the engine.
+    """
 
     values: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +99,10 @@ def _diagnostic(event: Mapping[str, Any]) -> list[EngineEvent]:
 
 def _step(phase: Phase, metadata: Mapping[str, Any]) -> list[EngineEvent]:
     urn = Urn.parse(metadata["urn"])
-    step = Step(phase, metadata["op"], urn)
+    old = metadata.get("old")
+    protected = bool((old or {}).get("protect"))
+    step = Step(phase, metadata["op"], urn, protected, tuple(metadata.get("keys") or ()))
     if not (urn.is_stack and phase is Phase.DONE):
         return [step]
-    return [step, Outputs((metadata.get("new") or {}).get("outputs") or {})]
+    before = None if old is None else old.get("outputs") or {}
+    return [step, Outputs((metadata.get("new") or {}).get("outputs") or {}, before)]

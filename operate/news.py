@@ -12,12 +12,13 @@ from operate.events import Step
 
 
 class Outcome(StrEnum):
-    """How a stack ended."""
+    """How a stack ended. A waiting one cannot be previewed before another stack has been brought up."""
 
     SUCCEEDED = "succeeded"
     FAILED = "failed"
     INTERRUPTED = "interrupted"
     SKIPPED = "skipped"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,9 @@ class StackResult:
     """One stack at the end of an operation.
 
     ``changes`` counts resources by the engine's word (create, update, same …); ``outputs`` are the stack's exports;
-    ``cause`` says in a paragraph why the stack did not get done; ``log`` is what `pulumi` printed.
+    ``cause`` says in a paragraph why the stack did not get done; ``log`` is what `pulumi` printed. ``steps`` are the
+    changes one by one; ``exports_changed`` says that the exports are not what they were; ``new`` that the stack had
+    never been brought up; ``pending`` names what a broken run left under way.
     """
 
     stack: str
@@ -35,6 +38,10 @@ class StackResult:
     outputs: Mapping[str, Any] = field(default_factory=dict)
     cause: str | None = None
     log: Path | None = None
+    steps: tuple[Step, ...] = ()
+    exports_changed: bool = False
+    new: bool = False
+    pending: tuple[str, ...] = ()
 
     @property
     def changed(self) -> dict[str, int]:

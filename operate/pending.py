@@ -18,13 +18,18 @@ def pending(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     return {found["urn"]: found["doing"] for text in warnings for found in _PENDING.finditer(text)}
 
 
+def begun_twice(left: Mapping[str, str], failed: Collection[Urn]) -> list[str]:
+    """The failed resources whose creation an earlier run had begun already: they may exist."""
+    return [urn for urn, doing in left.items() if doing in ("creating", "importing") and Urn.parse(urn) in failed]
+
+
 def advice(left: Mapping[str, str], failed: Collection[Urn], stack: str) -> str:
-    """What to do about failed creations that an earlier run had begun already; empty when there are none."""
-    twice = [urn for urn, doing in left.items() if doing == "creating" and Urn.parse(urn) in failed]
+    """What to do about such resources where they could not be taken in; empty when there are none."""
+    twice = begun_twice(left, failed)
     if not twice:
         return ""
-    pairs = " ".join(f"--import-pending-creates '{urn}' --import-pending-creates ID" for urn in twice)
+    named = ", ".join(str(Urn.parse(urn)) for urn in twice)
     return (
-        "An earlier run was broken off while it created this, so it may exist already. If it does, take it in with its "
-        f"id from AWS: pulumi refresh --stack {stack} {pairs}"
+        f"An earlier run was broken off while it created {named}, so it may exist already: "
+        f"docs/runbooks/repair-a-broken-run.md says how {stack} takes it in."
     )

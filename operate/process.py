@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+_SET_PARENT_DEATH_SIGNAL = 1
+_PRCTL = getattr(ctypes.CDLL(None), "prctl", None) if sys.platform == "linux" else None
+
+
+def _end_with_parent() -> None:
+    # Runs between fork and exec: nothing but the one call, found beforehand. The thread that starts a command stays
+    # until the command ends, so its end is the end of this process.
+    if _PRCTL:
+        _PRCTL(_SET_PARENT_DEATH_SIGNAL, signal.SIGINT, 0, 0, 0)
 
 
 class Process:
     """A running command in its own process group, so that Ctrl-C in the terminal does not reach it by itself.
 
-    Its output goes to a file, not to a pipe: a command whose reader dies goes on and saves its state.
+    Its output goes to a file, not to a pipe: a command whose reader dies saves its state. When the process that started
+    it is gone, however it died, the command is asked to end; elsewhere than on Linux it goes on until it is done.
     """
 
     def __init__(self, command: Sequence[str], directory: Path, environment: Mapping[str, str], output: Path) -> None:
@@ -26,6 +39,7 @@ class Process:
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent if _PRCTL else None,
             )
 
     @property

@@ -53,6 +53,10 @@ class Pulumi:
         """The file with the engine's events of the stack's last run."""
         return self.logs / f"{stack}.events.jsonl"
 
+    def state(self, stack: str) -> Path:
+        """The file for a stack's state while it is repaired; readable by the user alone, like the folder."""
+        return self.logs / f"{stack}.state.json"
+
     def run(self, operation: Operation, stack: str, targets: Sequence[str] = ()) -> list[str]:
         """The command that brings one stack up, or previews it; ``targets`` are URN patterns."""
         chosen = [argument for target in targets for argument in ("--target", target)]
@@ -68,10 +72,27 @@ class Pulumi:
         """The command that takes away a stack's lock."""
         return [*self._command("cancel", stack), "--yes"]
 
+    def output(self, stack: str, name: str) -> list[str]:
+        """The command that prints one export of a stack as JSON."""
+        return [*self._command("stack output", stack), name, "--json"]
+
     def clear_pending(self, stack: str, urns: Iterable[str]) -> list[str]:
         """The command that forgets the operations on ``urns`` which a broken run left pending; it reads only these."""
         chosen = [argument for urn in urns for argument in ("--target", urn)]
         return [*self._command("refresh", stack), "--yes", "--skip-preview", "--clear-pending-creates", *chosen]
+
+    def export(self, stack: str, file: Path) -> list[str]:
+        """The command that writes a stack's state to a file, secrets still encrypted."""
+        return [*self._command("stack export", stack), "--file", str(file)]
+
+    def take_back(self, stack: str, file: Path) -> list[str]:
+        """The command that puts a state from a file in the place of the stack's own."""
+        return [*self._command("stack import", stack), "--file", str(file)]
+
+    def reread(self, stack: str, urns: Iterable[str]) -> list[str]:
+        """The command that reads only these resources from AWS into the state."""
+        chosen = [argument for urn in urns for argument in ("--target", urn)]
+        return [*self._command("refresh", stack), "--yes", "--skip-preview", *chosen]
 
     def _command(self, verb: str, stack: str) -> list[str]:
         return [self.program, *verb.split(), "--stack", stack, "--non-interactive", "--color", "never"]

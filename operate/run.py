@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from operate.cause import cause
-from operate.events import Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
+from operate.cause import cause, waits_for
+from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
+from operate.existing import existing_id
 from operate.lock import Holder, holders
 from operate.news import News, Notice, Outcome, Progress, StackResult
-from operate.pending import advice, pending
+from operate.pending import advice, begun_twice, pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
+from operate.remedy import remedies
 from operate.tail import Tail
+from operate.taking_in import taken_in
 from operate.urn import Urn
 
 _POLL = 0.1
@@ -30,7 +34,8 @@ class _Heard:
     code: int = 0
     output: str = ""
     changes: dict[str, int] = field(default_factory=dict)
-    outputs: dict[str, object] = field(default_factory=dict)
+    exports: Outputs | None = None
+    steps: dict[tuple[str, Urn], Step] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: set[Urn] = field(default_factory=set)
 
@@ -108,14 +113,16 @@ class StackRun:
 
     def _hear(self, heard: _Heard, event: EngineEvent) -> None:
         match event:
-            case Step(phase, _, urn):
+            case Step(phase, op, urn):
                 if phase is Phase.FAILED:
                     heard.failed.add(urn)
+                if op not in UNCHANGED:
+                    heard.steps[op, urn] = event
                 self._tell(Progress(self._stack, event))
             case Diagnostic():
                 heard.diagnostics.append(event)
-            case Outputs(values):
-                heard.outputs = dict(values)
+            case Outputs():
+                heard.exports = event
             case Summary(changes):
                 heard.changes = dict(changes)
 
@@ -123,6 +130,8 @@ class StackRun:
         """Whether what stopped the command was put right, so that it may be run again."""
         if f"no stack named '{self._stack}' found" in heard.output:
             return self._command(self._pulumi.init(self._stack, self._secrets_provider)).code == 0
+        if twice := begun_twice(pending(heard.diagnostics), heard.failed):
+            return self._take_in(twice)
         owners = holders(heard.output)
         if not owners or not all(owner.is_here for owner in owners):
             return False
@@ -131,6 +140,24 @@ class StackRun:
         gone = ", ".join(map(str, owners))
         self._notice(f"cleared a lock that an ended run left behind: {gone}")
         return self._command(self._pulumi.cancel(self._stack)).code == 0
+
+    def _take_in(self, urns: Sequence[str]) -> bool:
+        """Whether something that a broken run had created was found in AWS, and is in the state now."""
+        file = self._pulumi.state(self._stack)
+        try:
+            if self._command(self._pulumi.export(self._stack, file)).code != 0:
+                return False
+            state = json.loads(file.read_text())
+            found = taken_in(state, urns, lambda kind, inputs: existing_id(kind, inputs, self._pulumi.environment))
+            if not found:
+                return False
+            named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
+            self._notice(f"taking in what a broken run had created: {named}")
+            file.write_text(json.dumps(state))
+            commands = (self._pulumi.take_back(self._stack, file), self._pulumi.reread(self._stack, found))
+            return all(self._command(command).code == 0 for command in commands)
+        finally:
+            file.unlink(missing_ok=True)
 
     def _waited_for(self, owners: Sequence[Holder]) -> bool:
         """Whether all owners ended before anybody asked to stop."""
@@ -156,13 +183,30 @@ class StackRun:
             outcome, reason = Outcome.INTERRUPTED, _ENDED if self._killed else _STOPPED
         elif heard.code != 0:
             outcome, reason = Outcome.FAILED, self._reason(heard)
-        return StackResult(self._stack, outcome, seconds, heard.changes, heard.outputs, reason, self._log)
+        first = waits_for(reason or "") if self._operation is Operation.PREVIEW else None
+        if first:
+            outcome, reason = Outcome.WAITING, f"after {first}"
+        exports = heard.exports or Outputs()
+        return StackResult(
+            self._stack,
+            outcome,
+            seconds,
+            heard.changes,
+            dict(exports.values),
+            reason,
+            self._log,
+            tuple(heard.steps.values()),
+            exports.values != (exports.before or {}),
+            heard.exports is not None and exports.before is None,
+            tuple(pending(heard.diagnostics)),
+        )
 
     def _reason(self, heard: _Heard) -> str:
         owners = holders(heard.output)
         if owners is None:
             advised = advice(pending(heard.diagnostics), heard.failed, self._stack)
-            return "\n".join(filter(None, (cause(heard.code, heard.diagnostics, heard.output), advised)))
+            told = cause(heard.code, heard.diagnostics, heard.output)
+            return "\n".join([told, *([advised] if advised else remedies(told))])
         named = " and ".join(map(str, owners)) or "somebody"
         return (
             f"{named} works on this stack and holds its lock. Wait for them; if that run is dead, "

@@ -13,10 +13,13 @@ class Schedule:
     """Names to run in dependency order, at most ``workers`` at a time.
 
     A name starts when all it comes after are finished well. What comes after a failed one never starts; everything
-    else goes on. Among those that may start, the one with the longest way behind it goes first.
+    else goes on. Among those that may start, the one with the longest way behind it goes first, or the one with the
+    highest rank where ranks are given.
     """
 
-    def __init__(self, after: Mapping[str, AbstractSet[str]], workers: int) -> None:
+    def __init__(
+        self, after: Mapping[str, AbstractSet[str]], workers: int, ranks: Mapping[str, int] | None = None
+    ) -> None:
         self._after = {name: frozenset(before) & after.keys() for name, before in after.items()}
         self._workers = max(1, workers)
         self._sorter = TopologicalSorter(self._after)
@@ -24,7 +27,7 @@ class Schedule:
             self._sorter.prepare()
         except CycleError as error:
             raise OperateError(f"the stacks wait for each other: {' → '.join(reversed(error.args[1]))}") from None
-        self._height = _heights(self._after)
+        self._height = dict(ranks) if ranks else heights(self._after)
         self._ready: list[str] = []
         self._running: set[str] = set()
         self._done: set[str] = set()
@@ -72,7 +75,7 @@ class Schedule:
         return dict(sorted(waiting.items()))
 
 
-def _heights(after: Mapping[str, AbstractSet[str]]) -> dict[str, int]:
+def heights(after: Mapping[str, AbstractSet[str]]) -> dict[str, int]:
     """How many names in a row come after each name at most."""
     heights = dict.fromkeys(after, 0)
     for name in reversed(list(TopologicalSorter(after).static_order())):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterable
 
 from layers import Instance, Tree
@@ -20,12 +21,17 @@ def dependencies(tree: Tree) -> dict[str, frozenset[str]]:
 
 
 def known(graph: Graph, names: Iterable[str]) -> list[str]:
-    """The names, each once, sorted. Raises NotConfigured for one that the configuration does not make."""
-    wanted = sorted(set(names))
-    for name in wanted:
-        if name not in graph:
+    """The names, each once, sorted; `plat-*` stands for all that it fits.
+
+    Raises NotConfigured for one that the configuration does not make.
+    """
+    wanted: set[str] = set()
+    for name in names:
+        found = fnmatch.filter(graph, name)
+        if not found:
             raise NotConfigured(f"no stack '{name}' in the configuration{suggestion(name, graph)}")
-    return wanted
+        wanted.update(found)
+    return sorted(wanted)
 
 
 def targets(tree: Tree, instance: str) -> dict[str, tuple[str, ...]]:

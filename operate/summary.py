@@ -80,7 +80,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "interrupted": report.interrupted,
         "seconds": round(report.seconds, 3),
         "organization": _organization_data(found) if found else None,
-        "stacks": [_result_data(result) for result in report.results],
+        "stacks": [result_data(result) for result in report.results],
     }
 
 
@@ -95,7 +95,8 @@ def _organization_data(found: Organization) -> dict[str, Any]:
     }
 
 
-def _result_data(result: StackResult) -> dict[str, Any]:
+def result_data(result: StackResult) -> dict[str, Any]:
+    """How one stack ended as plain data."""
     return {
         "stack": result.stack,
         "status": result.outcome.value,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
@@ -14,16 +14,20 @@ from blocks.recorded import Recorded
 from blocks.wiring import Wiring
 from layers import Instance, Tree
 from model.account_map import AccountMap
+from model.finding import Problem
 from model.variables import Variables
+from program.account_maps import exported_map, static_map
+from program.caller import refuse_strangers, written_id
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
-from program.management import management_account_id, map_instance
-from program.provider import management_provider, member_provider
+from program.management import account_instance, map_instance
+from program.place import trusted_access
+from program.provider import management_provider, member_provider, member_role_arn
 from program.stacks import InstanceKey, Link, StackPlan, key_of
 from program.substitution import picked, substituted
 from program.upstream_exports import UpstreamExports, export_name
-from program.variables import validated
+from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]
 
@@ -35,6 +39,8 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
     provider = _provider(tree, plan, account_map)
+    if provider and account_map is None:
+        await refuse_strangers(tree, plan.name, provider, own_state.recorded if own_state else None)
     readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
     standing = [reader for reader in readers if reader is not None]
     for kind, instance in plan.kinds():
@@ -49,6 +55,9 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
             recorded=own_state.recorded if own_state else Recorded(),
+            report=_reporter(instance),
+            role_arn=member_role_arn(plan.name, plan.instances, account_map) if account_map and provider else None,
+            trusted_access=trusted_access(tree) if kind.management_only else {},
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
@@ -64,9 +73,11 @@ async def _read_upstreams(plan: StackPlan, upstream: UpstreamExports) -> Exports
 
 
 async def _read_map(tree: Tree, plan: StackPlan, upstream: UpstreamExports) -> AccountMap | None:
-    found = map_instance(tree)
-    if not plan.needs_map or found is None:
+    if not plan.needs_map:
         return None
+    found = exported_map(tree)
+    if found is None:
+        return static_map(tree)
     return whole(AccountMap, await upstream.read(found), f"'{found.stack}'")
 
 
@@ -74,11 +85,18 @@ def _provider(tree: Tree, plan: StackPlan, account_map: AccountMap | None) -> aw
     if not any(kind.uses_aws for kind, _ in plan.kinds()):
         return None
     if account_map is None:
-        return management_provider(plan.name, plan.instances, management_account_id(tree))
+        return management_provider(plan.name, plan.instances, written_id(tree))
     try:
         return member_provider(plan.name, plan.instances, account_map)
     except LookupError as error:
-        raise pulumi.RunError(f"stack '{plan.name}': {error.args[0]}") from error
+        advice = "" if plan.name.account in account_map.full_account_map else _run_first(tree)
+        raise pulumi.RunError(f"stack '{plan.name}': {error.args[0]}{advice}") from error
+
+
+def _run_first(tree: Tree) -> str:
+    """The stacks that bring a new account into the map."""
+    stacks = dict.fromkeys(found.stack for found in (account_instance(tree), map_instance(tree)) if found)
+    return f" yet: run {' and '.join(f'`pulumi up --stack {stack}`' for stack in stacks)} first" if stacks else ""
 
 
 def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports: Exports) -> Variables:
@@ -92,6 +110,18 @@ def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports:
     if variables is None:
         raise Stopped("the values that references brought do not fit", found)
     return variables
+
+
+def _reporter(instance: Instance) -> Callable[[Problem], None]:
+    """What tells the user of problems that only a run can see, at the line that they come from."""
+
+    def report(problem: Problem) -> None:
+        finding = located(instance, problem)
+        if problem.severity == "error":
+            raise Stopped("AWS does not allow this", [finding])
+        pulumi.warn(str(finding))
+
+    return report
 
 
 def _named(links: tuple[Link, ...], exports: Exports) -> Mapping[str, Any]:

@@ -12,9 +12,9 @@ from model.finding import Finding
 from program.kinds import KINDS
 from program.management import management_account
 from program.own_state import OwnState, read_own_state
+from program.place import place_of
 from program.stacks import StackPlan
 from program.upstream_exports import export_name
-from program.validation import place_of
 from program.variables import located, validated
 
 
@@ -26,14 +26,18 @@ class Stopped(pulumi.RunError):
 
 
 async def guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
-    """What earlier runs recorded, once no kind objects to the step from there; None where no kind could object."""
-    if plan.name.account != management_account(tree):
+    """What earlier runs recorded, once no kind objects to the step from there; None where no kind asks for it."""
+    if plan.name.account != management_account(tree) and not _remembers(plan):
         return None
     own_state = await read_own_state()
     found: list[Finding | str] = [*_objections(tree, plan, own_state.recorded), *_vanished(plan, own_state.recorded)]
     if found:
         raise Stopped("this would harm what exists", found)
     return own_state
+
+
+def _remembers(plan: StackPlan) -> bool:
+    return any(kind.remembers and instance.vars.get(kind.remembers) for kind, instance in plan.kinds())
 
 
 def _objections(tree: Tree, plan: StackPlan, recorded: Recorded) -> Iterator[Finding]:

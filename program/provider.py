@@ -21,10 +21,8 @@ def member_provider(name: StackName, instances: Iterable[Instance], account_map:
     Raises LookupError when the account map has no such account.
     """
     held = tuple(instances)
-    account_id = account_map.full_account_map.get(name.account)
-    if account_id is None:
-        raise LookupError(f"the account map has no account '{name.account}'")
-    role_arn = f"arn:{account_map.aws_partition}:iam::{account_id}:role/{role_name(held)}"
+    account_id = _account_id(name, account_map)
+    role_arn = member_role_arn(name, held, account_map)
     session = f"rootstock-{name}"[:_LONGEST_SESSION_NAME]
     return aws.Provider(
         name.account,
@@ -33,6 +31,19 @@ def member_provider(name: StackName, instances: Iterable[Instance], account_map:
         allowed_account_ids=[account_id],
         default_tags=aws.ProviderDefaultTagsArgs(tags=shared_tags(held)),
     )
+
+
+def member_role_arn(name: StackName, instances: Iterable[Instance], account_map: AccountMap) -> str:
+    """The ARN of the role that a stack assumes in its account. Raises LookupError when the map has no such account."""
+    account_id = _account_id(name, account_map)
+    return f"arn:{account_map.aws_partition}:iam::{account_id}:role/{role_name(instances)}"
+
+
+def _account_id(name: StackName, account_map: AccountMap) -> str:
+    account_id = account_map.full_account_map.get(name.account)
+    if account_id is None:
+        raise LookupError(f"the account map has no account '{name.account}'")
+    return account_id
 
 
 def management_provider(name: StackName, instances: Iterable[Instance], account_id: str | None) -> aws.Provider:

@@ -31,7 +31,10 @@ def upstreams(tree: Tree, kind: Kind, instance: Instance) -> Iterator[Upstream]:
     for path, reference in references_in(instance.vars):
         yield Upstream(reference, ("vars", *path))
     for role, name in kind.upstreams.items():
-        yield _named(tree, kind, instance, role, name)
+        replaced = name.unless and instance.vars.get(name.unless) is not None
+        off = name.unless_false and instance.vars.get(name.unless_false) is False
+        if not replaced and not off and _component(kind, instance, name):
+            yield _named(tree, kind, instance, role, name)
 
 
 def references_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, Reference]]:
@@ -76,8 +79,7 @@ def _named(tree: Tree, kind: Kind, instance: Instance, role: str, name: Instance
     def variable(variable_name: str | None, default: str) -> str:
         return str(instance.vars.get(variable_name) or default) if variable_name else default
 
-    fields = kind.variables.model_fields
-    component = str(instance.vars.get(name.component) or fields[name.component].default)
+    component = _component(kind, instance, name)
     labels = {
         "namespace": str(instance.vars.get("namespace", "")),
         "tenant": variable(name.tenant, str(instance.vars.get("tenant", ""))),
@@ -88,3 +90,9 @@ def _named(tree: Tree, kind: Kind, instance: Instance, role: str, name: Instance
     for label, value in labels.items():
         stack = stack.replace(f"{{{label}}}", value)
     return Upstream(Reference(component, stack, (), f"{name.component}: {component}"), ("vars", name.component), role)
+
+
+def _component(kind: Kind, instance: Instance, name: InstanceName) -> str:
+    """The name of the instance that the variables name; empty where the kind needs none and none is given."""
+    default = kind.variables.model_fields[name.component].default
+    return str(instance.vars.get(name.component) or default or "")

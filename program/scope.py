@@ -36,17 +36,17 @@ def _part(config_root: Path, name: StackName) -> Tree:
     wanted = {settings.account_map.stack} if settings else set()
     while True:
         tree = load_part(config_root, wanted, account)
-        missing = {stack for stack in _named(tree, name) if stack not in tree.stacks} - wanted
+        missing = {stack for stack in _named(tree) if stack not in tree.stacks} - wanted
         if not missing:
             return tree
         wanted |= missing
 
 
-def _named(tree: Tree, name: StackName) -> Iterator[str]:
-    """The config stacks that the references of the stack's own instances name."""
+def _named(tree: Tree) -> Iterator[str]:
+    """The config stacks that references name: also those of other slices, so that what is seen is free of findings."""
     for instance in tree.instances():
         kind = kind_of(instance)
-        if kind is not None and instance.stack == name:
+        if kind is not None:
             for upstream in upstreams(tree, kind, instance):
                 yield upstream.reference.config_stack or instance.config_stack
 

@@ -26,7 +26,7 @@ def stack_findings(tree: Tree) -> Iterator[Finding]:
             hint = suggestion(instance.kind, KINDS)
             yield Finding(position, "RS404", f"'{instance.name}': no kind '{instance.kind}'{hint}")
             continue
-        if kind.management_only and instance.stack.account != management_account(tree):
+        if kind.only_in_management(instance.vars) and instance.stack.account != management_account(tree):
             yield located(instance, _only_in_management(kind, instance, management_account(tree)))
         for upstream in upstreams(tree, kind, instance):
             found = target(tree, instance, upstream)
@@ -36,9 +36,10 @@ def stack_findings(tree: Tree) -> Iterator[Finding]:
 
 
 def _only_in_management(kind: Kind, instance: Instance, management: str | None) -> Problem:
+    what = f"kind '{kind.name}'" if kind.management_only else f"kind '{kind.name}' with `{kind.management_only_if}`"
     return Problem(
         "RS406",
-        f"kind '{kind.name}' works only in the management account '{management}', "
+        f"{what} works only in the management account '{management}', "
         f"not in '{instance.stack.account}': move it to a manifest of '{management}'",
         (),
     )

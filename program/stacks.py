@@ -9,8 +9,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from layers import Instance, Tree
 from model.stack_name import StackName
+from program.account_maps import exported_map
 from program.kinds import KINDS, Kind
-from program.management import management_account, map_instance
+from program.management import management_account
 from program.references import Upstream, target, upstreams
 
 InstanceKey = tuple[str, str]
@@ -62,7 +63,7 @@ def stack_plans(tree: Tree) -> dict[StackName, StackPlan]:
 def _plan(tree: Tree, name: StackName, instances: list[Instance]) -> StackPlan:
     links = {key_of(instance): tuple(_links(tree, instance)) for instance in instances}
     first = {link.target.stack for found in links.values() for link in found}
-    account_map = map_instance(tree)
+    account_map = exported_map(tree)
     needs_map = name.account != management_account(tree)
     if needs_map and account_map is not None:
         first.add(account_map.stack)

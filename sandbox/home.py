@@ -12,6 +12,8 @@ from pathlib import Path
 
 from engine import cache
 
+SNAPSHOTS = "snapshots"
+
 
 @dataclass(frozen=True)
 class Home:
@@ -58,6 +60,11 @@ class Home:
         return self.root / "server.json"
 
     @property
+    def options(self) -> Path:
+        """File that says with which options the simulated AWS was launched."""
+        return self.root / "options.json"
+
+    @property
     def log(self) -> Path:
         """File that the simulated AWS writes to: each call, and what went wrong."""
         return self.root / "aws.log"
@@ -71,6 +78,11 @@ class Home:
     def aws_config(self) -> Path:
         """File that takes the place of the user's own AWS configuration and credentials."""
         return self.root / "aws-config"
+
+    @property
+    def snapshots(self) -> Path:
+        """Folder of what was kept, one folder for each name."""
+        return self.root / SNAPSHOTS
 
     def stack_file(self, stack: str) -> Path:
         """The settings of a Pulumi stack: its secrets provider and nothing else."""

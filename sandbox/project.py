@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine import toolchain
-from sandbox import environment, pulumi_project, server, stacks
+from sandbox import environment, pulumi_project, server, snapshots, stacks
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 from sandbox.provider.install import install as install_plugin
-from sandbox.server import SOURCE, ServerRecord
+from sandbox.server import PAGE_PATH, SOURCE, ServerRecord
+from sandbox.snapshots import Snapshot
 
 DEFAULT_MANAGEMENT_ACCOUNT_ID = "123456789012"
 _PATIENCE_SECONDS = 20.0
@@ -34,6 +35,7 @@ class Status:
     url: str | None = None
     pid: int | None = None
     management_account_id: str | None = None
+    page: str | None = None
     stacks: tuple[str, ...] = ()
 
 
@@ -64,6 +66,11 @@ class Sandbox:
         """Where the simulated AWS answers. Raises SandboxError when it does not run."""
         return self._record().url
 
+    @property
+    def page(self) -> str:
+        """Where the simulated AWS shows itself to a browser. Raises SandboxError when it does not run."""
+        return self.url + PAGE_PATH
+
     def start(
         self,
         stacks: Sequence[str],
@@ -74,7 +81,8 @@ class Sandbox:
         """The simulated AWS answers, and the Pulumi stacks named in ``stacks`` exist.
 
         Nothing changes when it already runs. A fresh simulated AWS knows nothing, so no Pulumi state is kept either.
-        ``options`` are for a fresh one: arguments of ``python -m sandbox.aws``, such as ``--enforce``.
+        ``options`` are for a fresh one: arguments of ``python -m sandbox.aws``, such as ``--enforce``. One that runs
+        with others is not changed: SandboxError.
         Raises SandboxError, or EngineError when there is no Pulumi.
         """
         _check_account_id(management_account_id)
@@ -92,6 +100,11 @@ class Sandbox:
                 raise SandboxError(
                     f"The sandbox runs with management account {record.management_account_id}, not "
                     f"{management_account_id}. Stop it first: ./rootstock sandbox down"
+                )
+            elif options and list(options) != (running := server.options_of(self._home)):
+                raise SandboxError(
+                    f"The sandbox runs with {' '.join(running) or 'no options'}, not with {' '.join(options)}. "
+                    "Stop it first: ./rootstock sandbox down"
                 )
             pulumi_project.write(self._home, self.checkout, engine)
             self._install_provider()
@@ -111,6 +124,28 @@ class Sandbox:
             self._home.forget_state()
             return ran
 
+    def snapshot(self, name: str) -> Snapshot:
+        """What the sandbox holds is kept as ``name``. Raises SandboxError."""
+        record = self._record()
+        with self._alone():
+            return snapshots.take(self._home, record, name)
+
+    def restore(self, name: str) -> Snapshot:
+        """The sandbox runs and holds what was kept as ``name``, and nothing else. Raises SandboxError."""
+        snapshot = snapshots.named(self._home, name)
+        wanted = (snapshot.management_account_id, list(snapshot.options))
+        with self._alone():
+            record = self._answering()
+            if record is None or (record.management_account_id, server.options_of(self._home)) != wanted:
+                server.shut_down(self._home)
+                record = server.launch(self._home, self.checkout, *wanted)
+            snapshots.bring_back(self._home, record, name)
+        return snapshot
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What was kept, oldest first."""
+        return snapshots.known(self._home)
+
     def status(self) -> Status:
         """How the sandbox is, without changing it."""
         record = server.running(self._home)
@@ -124,6 +159,7 @@ class Sandbox:
             record.url,
             record.pid,
             record.management_account_id,
+            record.url + PAGE_PATH,
             tuple(sorted(self._stacks())),
         )
 

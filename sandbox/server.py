@@ -17,6 +17,8 @@ from sandbox.home import Home
 from sandbox.process import ProcessId, end, spawn
 
 HEALTH_PATH = "/_sandbox/health"
+PAGE_PATH = "/_rootstock/"
+CONTROL_HEADER = "X-Rootstock"
 START_SECONDS = 60.0
 SOURCE = Path(__file__).resolve().parents[1]
 _KEPT_VARIABLES = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "VIRTUAL_ENV", "COVERAGE_PROCESS_START")
@@ -80,6 +82,7 @@ def launch(home: Home, checkout: Path, management_account_id: str, options: Sequ
     """
     home.record.unlink(missing_ok=True)
     home.log.unlink(missing_ok=True)
+    home.options.write_text(json.dumps(list(options)), encoding="utf-8")
     command = [sys.executable, "-m", "sandbox.aws", "--record", str(home.record), "--checkout", str(checkout)]
     command += ["--management-account-id", management_account_id, *options]
     process = spawn(command, SOURCE, _environment(home), home.log)
@@ -93,6 +96,38 @@ def launch(home: Home, checkout: Path, management_account_id: str, options: Sequ
         process.kill()
         process.wait()
     raise SandboxError(f"The simulated AWS did not start. The end of its log ({home.log}):\n{_end_of(home.log)}")
+
+
+def options_of(home: Home) -> list[str]:
+    """The options that the server of ``home`` was launched with."""
+    try:
+        return [str(option) for option in json.loads(home.options.read_text(encoding="utf-8"))]
+    except (OSError, ValueError):
+        return []
+
+
+def keep(record: ServerRecord, name: str) -> None:
+    """What the server holds is in its home's folder ``snapshots/<name>``. Raises SandboxError."""
+    _control(record, f"snapshots/{name}/save")
+
+
+def bring_back(record: ServerRecord, name: str) -> None:
+    """The server holds what it held when ``name`` was kept, and nothing else. Raises SandboxError."""
+    _control(record, f"snapshots/{name}/load")
+
+
+def _control(record: ServerRecord, what: str) -> None:
+    # A header of our own cannot be sent by the page of somebody else that happens to be open in a browser.
+    request = urllib.request.Request(  # noqa: S310 - loopback
+        record.url + PAGE_PATH + what, b"", {CONTROL_HEADER: str(record.pid)}, method="POST"
+    )
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        opener.open(request, timeout=60.0).close()
+    except urllib.error.HTTPError as error:
+        raise SandboxError(f"The simulated AWS could not do that: {error.read().decode(errors='replace')}") from None
+    except OSError as error:
+        raise SandboxError(f"The simulated AWS does not answer: {error}") from None
 
 
 def shut_down(home: Home) -> bool:

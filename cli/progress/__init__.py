@@ -20,8 +20,15 @@ class Follower(AbstractContextManager["Follower"], Protocol):
         """Takes in one piece of news."""
 
 
-def follow(stacks: Iterable[str], planned: bool) -> Follower:
-    """The follower that suits standard error: live where it is a terminal, else log lines."""
+def follow(stacks: Iterable[str], planned: bool, as_events: bool = False) -> Follower:
+    """The follower that suits standard error: live where it is a terminal, else log lines.
+
+    ``as_events`` writes every piece of news to standard output instead, as one JSON document a line.
+    """
+    if as_events:
+        from cli.progress.machine import EventLines
+
+        return EventLines(planned, sys.stdout)
     if not is_terminal(sys.stderr):
         from cli.progress.plain import PlainProgress
 

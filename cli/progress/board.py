@@ -6,11 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from operate.events import Phase, Step
+from operate.events import UNCHANGED, Phase, Step
 from operate.news import Finished, News, Outcome, Progress, StackResult, Started
 from operate.urn import Urn
-
-_UNCHANGED = ("same", "read", "refresh")
 
 
 @dataclass
@@ -26,7 +24,7 @@ class Running:
     def hear(self, step: Step) -> None:
         """Takes in one step."""
         self.resources.add(step.urn)
-        if step.op in _UNCHANGED:
+        if step.op in UNCHANGED:
             return
         if step.phase is Phase.BEGUN:
             self.under_way.pop(step.urn, None)
@@ -61,6 +59,7 @@ class Board:
         self.total = len(list(stacks))
         self.running: dict[str, Running] = {}
         self.ended: list[StackResult] = []
+        self._most_at_once = 0
         self._clock = clock
         self._began = clock()
 
@@ -69,6 +68,7 @@ class Board:
         match news:
             case Started(stack):
                 self.running[stack] = Running(stack, self._clock())
+                self._most_at_once = max(self._most_at_once, len(self.running))
             case Progress(stack, step) if stack in self.running:
                 self.running[stack].hear(step)
             case Finished(result):
@@ -86,6 +86,17 @@ class Board:
     def seconds(self) -> float:
         """How long the deployment runs by now."""
         return self._clock() - self._began
+
+    @property
+    def remaining(self) -> float | None:
+        """How long it may still take, if stacks go on as they did so far; None before any has ended."""
+        took = [result.seconds for result in self.ended if result.seconds]
+        if not took or not self._most_at_once:
+            return None
+        mean = sum(took) / len(took)
+        under_way = sum(max(0.0, mean - self.seconds_of(running)) for running in self.running.values())
+        waiting = self.total - len(self.ended) - len(self.running)
+        return (under_way + waiting * mean) / self._most_at_once
 
     def seconds_of(self, running: Running) -> float:
         """How long one stack runs by now."""

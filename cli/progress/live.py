@@ -20,6 +20,7 @@ _MARKS = {
     Outcome.SUCCEEDED: ("✓", "+", "green"),
     Outcome.FAILED: ("✗", "!", "red"),
     Outcome.INTERRUPTED: ("■", "#", "yellow"),
+    Outcome.WAITING: ("·", ".", "dim"),
 }
 _ROWS_AROUND = 5
 
@@ -95,7 +96,9 @@ class LiveProgress:
         foot = Table.grid(Column(no_wrap=True), Column(width=24), Column(ratio=1, no_wrap=True), padding=(0, 2, 0, 0))
         stacks = f"{len(board.ended)} of {board.total} stacks"
         bar = ProgressBar(total=max(1, board.total), completed=len(board.ended), width=24)
-        foot.add_row(stacks, bar, Text.assemble(clock(board.seconds), ("  " + self._note, "yellow")))
+        left = board.remaining
+        about = f"  about {duration(max(1, round(left)))} left" if left is not None and board.running else ""
+        foot.add_row(stacks, bar, Text.assemble(clock(board.seconds), (about, "dim"), ("  " + self._note, "yellow")))
         return _indented(foot)
 
 

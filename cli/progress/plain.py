@@ -57,6 +57,9 @@ class PlainProgress:
             took = duration(self._board.seconds_of(running))
             at = f", {running.current}" if running.current else ""
             self._line(f"{running.stack}: {counted(len(running.resources), 'resource')} after {took}{at}")
+        left = self._board.remaining
+        if left is not None and self._board.running:
+            self._line(f"about {duration(max(1, round(left)))} left")
 
     def _line(self, text: str) -> None:
         self._last = self._board.seconds

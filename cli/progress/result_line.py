@@ -15,5 +15,7 @@ def ending(result: StackResult, planned: bool = False) -> str:
             return f"failed after {duration(result.seconds)}"
         case Outcome.INTERRUPTED:
             return f"stopped after {duration(result.seconds)}"
+        case Outcome.WAITING:
+            return result.cause or "waiting"
         case Outcome.SKIPPED:
             return "not started"

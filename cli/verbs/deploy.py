@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
-from cli.configuration import checked, program_environment
+from cli.configuration import checked, config_root, program_environment
 from cli.places import CHECKOUT
 from cli.terminal import say
 from cli.verb import UsageError
@@ -16,6 +16,7 @@ from cli.words import counted
 if TYPE_CHECKING:
     from layers import Tree
     from operate.deploy import Plan
+    from operate.forecast import Forecast
 
 NAME = "deploy"
 HELP = "run Pulumi stacks in dependency order, several at once, in your own AWS"
@@ -23,8 +24,9 @@ HELP = "run Pulumi stacks in dependency order, several at once, in your own AWS"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
-    parser.add_argument("stacks", metavar="STACK", nargs="*", help="Pulumi stacks, such as core-root or plat-dev")
+    parser.add_argument("stacks", metavar="STACK", nargs="*", help="Pulumi stacks: core-root, 'plat-*'")
     parser.add_argument("--all", action="store_true", help="every stack of the configuration")
+    options.affected(parser)
     parser.add_argument("--component", metavar="INSTANCE", help="only this instance, such as account-settings")
     parser.add_argument("--preview", action="store_true", help="show what would change; change nothing")
     parser.add_argument("--yes", action="store_true", help="do not ask; for machines")
@@ -34,27 +36,39 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
-    from cli.deployment import carry_out
+    """Previews, asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
+    from cli.deployment import look_first, look_then_carry_out
     from cli.surroundings import surroundings
     from operate.pulumi import Pulumi
 
-    if not (given.stacks or given.all or given.component):
-        raise UsageError("deploy what? Name stacks, or --all, or --component INSTANCE")
-    if given.stacks and given.all:
-        raise UsageError("--all already means every stack: leave the names out, or leave --all out")
-    if not (given.yes or given.preview or sys.stdin.isatty()):
-        raise UsageError("there is no terminal to ask on: say --yes to deploy, or --preview to look only")
+    _check_usage(given)
     tree = checked(given)
     if tree is None:
         return exit_code.PROBLEMS
     plan = _plan(given, tree)
+    if not plan.after:
+        say(f"No stack is affected by what changed since {given.base}.")
+        return exit_code.DONE
     around = surroundings()
-    if not (given.yes or given.preview or _agreed(plan, around.words)):
-        say("Nothing was done.")
-        return exit_code.PROBLEMS
     pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
-    return carry_out(plan, pulumi, given.format, _again(given), ())
+    output_format = "events" if given.format == "json" else given.format
+    if given.preview:
+        return look_first(plan, pulumi, output_format, _again(given))[1]
+    return look_then_carry_out(
+        plan, pulumi, output_format, _again(given), lambda found: given.yes or _agreed(found, around.words)
+    )
+
+
+def _check_usage(given: argparse.Namespace) -> None:
+    if not (given.stacks or given.all or given.component or given.affected):
+        raise UsageError("deploy what? Name stacks, or --all, or --affected, or --component INSTANCE")
+    for name in ("all", "affected"):
+        if given.stacks and getattr(given, name):
+            raise UsageError(f"--{name} already means which stacks: leave the names out, or leave --{name} out")
+    if given.all and given.affected:
+        raise UsageError("--all already means every stack: leave --affected out, or leave --all out")
+    if not (given.yes or given.preview or sys.stdin.isatty()):
+        raise UsageError("there is no terminal to ask on: say --yes to deploy, or --preview to look only")
 
 
 def _plan(given: argparse.Namespace, tree: Tree) -> Plan:
@@ -67,25 +81,33 @@ def _plan(given: argparse.Namespace, tree: Tree) -> Plan:
     graph = dependencies(tree)
     narrowed = targets(tree, given.component) if given.component else {}
     names = known(graph, given.stacks) if given.stacks else sorted(narrowed or graph)
+    if given.affected:
+        names = [name for name in names if name in _affected(given)]
     if narrowed and (without := [name for name in names if name not in narrowed]):
         raise UsageError(f"'{given.component}' is not in {', '.join(without)}, but in {', '.join(sorted(narrowed))}")
-    operation = Operation.PREVIEW if given.preview else Operation.UP
-    return Plan(operation, restrict(graph, names), given.parallel, narrowed, secrets_providers(CHECKOUT, names))
+    return Plan(Operation.UP, restrict(graph, names), given.parallel, narrowed, secrets_providers(CHECKOUT, names))
+
+
+def _affected(given: argparse.Namespace) -> frozenset[str]:
+    from operate.affected import affected_stacks
+
+    return affected_stacks(CHECKOUT, config_root(given), given.base)
 
 
 def _again(given: argparse.Namespace) -> str:
     """The command that does the same again."""
     words = ["./rootstock deploy", *given.stacks]
-    words += [f"--{name}" for name in ("all", "preview", "yes") if getattr(given, name)]
+    words += [f"--{name}" for name in ("all", "affected", "preview", "yes") if getattr(given, name)]
+    words += [f"--base {given.base}"] if given.affected else []
     words += [f"--component {given.component}"] if given.component else []
     words += [f"--config-root {given.config_root}"] if given.config_root else []
     return " ".join(words)
 
 
-def _agreed(plan: Plan, where: str) -> bool:
-    """Whether the user wants it, after reading which stacks will run. Only the word itself counts."""
-    say(f"{counted(len(plan.after), 'stack')} will be brought up {where}:")
-    say(f"  {', '.join(sorted(plan.after))}")
-    sys.stderr.write("Type 'yes' to go on: ")
+def _agreed(found: Forecast, where: str) -> bool:
+    """Whether the user wants it, after reading what will happen. Only the word itself counts."""
+    total = len(found.changing) + len(found.waiting)
+    say()
+    sys.stderr.write(f"{counted(total, 'stack')} will be brought up {where}. Type 'yes' to go on: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() == "yes"

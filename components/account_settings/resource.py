@@ -2,43 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pulumi
-import pulumi_aws as aws
 
 from blocks.wiring import Built, Wiring
+from components.account_settings.parts import PARTS
+from components.account_settings.parts.budgets import budgets
+from components.account_settings.parts.quotas import quotas
+from components.account_settings.parts.quotas_role import quotas_role
 from components.account_settings.variables import AccountSettingsVariables
 
 
 class AccountSettings(pulumi.ComponentResource):
-    """The baseline of one account: its alias and its S3 account public access block."""
+    """The baseline of one account: its global settings, and its regional ones in every region."""
 
-    account_alias: pulumi.Output[str | None]
-    """The alias, null when switched off."""
+    exports: dict[str, Any]
+    """What the parts export: ``account_alias``, ``access_analyzer_arns`` by region, ``<part>_configured``."""
 
-    def __init__(self, name: str, variables: AccountSettingsVariables, opts: pulumi.ResourceOptions) -> None:
-        super().__init__("rootstock:components:AccountSettings", name, {}, opts)
+    def __init__(self, name: str, variables: AccountSettingsVariables, wiring: Wiring) -> None:
+        super().__init__("rootstock:components:AccountSettings", name, {}, wiring.options())
         child = pulumi.ResourceOptions(parent=self)
-        self.account_alias = pulumi.Output.from_input(None)
-        if variables.account_alias_enabled:
-            alias = aws.iam.AccountAlias(f"{name}-alias", account_alias=variables.alias, opts=child)
-            self.account_alias = alias.account_alias
-        if variables.s3_block_public_access_enabled:
-            aws.s3.AccountPublicAccessBlock(
-                f"{name}-s3-public-access",
-                block_public_acls=variables.s3_block_public_acls,
-                block_public_policy=variables.s3_block_public_policy,
-                ignore_public_acls=variables.s3_ignore_public_acls,
-                restrict_public_buckets=variables.s3_restrict_public_buckets,
-                opts=child,
-            )
-        self.register_outputs({"account_alias": self.account_alias})
+        self.exports = {}
+        for part in PARTS:
+            self.exports |= part(name, variables, child)
+        for wired in (quotas, quotas_role, budgets):
+            self.exports |= wired(name, variables, child, wiring)
+        self.register_outputs(self.exports)
 
 
 def build(name: str, variables: AccountSettingsVariables, wiring: Wiring) -> Built:
-    """Registers the baseline. Exports ``account_alias`` and ``s3_block_public_access_configured``."""
-    settings = AccountSettings(name, variables, wiring.options())
-    exports = {
-        "account_alias": settings.account_alias,
-        "s3_block_public_access_configured": variables.s3_block_public_access_enabled,
-    }
-    return Built(settings, exports)
+    """Registers the baseline.
+
+    Exports ``account_alias``, ``access_analyzer_arns`` by region, ``contacts_configured`` (subjects, no addresses),
+    ``service_quotas`` (requested, granted and pending by key), ``service_quotas_role_arn``, ``budgets`` (name and ARN
+    by own name), ``budgets_sns_topic_arn``, and whether each part is set: ``password_policy_configured``,
+    ``s3_block_public_access_configured``, ``ebs_default_encryption_configured``,
+    ``ebs_snapshot_block_public_access_configured``, ``ec2_instance_metadata_defaults_configured``,
+    ``ec2_image_block_public_access_configured``, ``ec2_serial_console_access_configured``,
+    ``emr_block_public_access_configured``, ``ssm_session_preferences_configured``.
+    """
+    settings = AccountSettings(name, variables, wiring)
+    return Built(settings, settings.exports)

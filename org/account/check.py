@@ -13,6 +13,6 @@ from org.account.variables import AccountVariables
 
 def check(variables: AccountVariables, place: CheckPlace) -> Iterator[Problem]:
     """Every problem that the rules of ``org/account/rules`` find."""
-    subject = Subject(variables, place.config_root, place.kinds_by_account())
+    subject = Subject(variables, place.config_root, place.kinds_by_account(), place.trusted_access())
     for rule in RULES:
         yield from rule(subject)

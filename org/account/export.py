@@ -53,6 +53,7 @@ class OrganizationExport(_Exported):
     organization_arn: str
     organization_root_id: str
     root_account_name: str
+    root_account_aws_name: str | None = None
     root_account_id: AccountId
     accounts: dict[str, ExportedAccount]
     organizational_units: dict[str, ExportedUnit]

@@ -39,7 +39,7 @@ def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace) ->
             text = "an organization that exists cannot be switched off: that would detach every policy of it first"
             yield Problem(SWITCHED_OFF, text, ("vars", "enabled"))
         return
-    subject = Subject(variables, place.config_root)
+    subject = Subject(variables, place.config_root, trusted_access=place.trusted_access())
     yield from _accounts(subject, _by_key(recorded, ACCOUNT))
     yield from _units(subject.structure, _by_key(recorded, UNIT))
     yield from _policies(subject, _by_key(recorded, POLICY))
@@ -109,7 +109,7 @@ def _email(member: Member, resource: RecordedResource) -> Iterator[Problem]:
 
 def _name(subject: Subject, member: Member, resource: RecordedResource) -> Iterator[Problem]:
     before = resource.outputs.get("name")
-    trusted = trusted_access(subject.structure, subject.policies)
+    trusted = trusted_access(subject.structure, subject.policies, subject.trusted_access)
     if isinstance(before, str) and before != member.name and _RENAMES not in trusted:
         text = (
             f"account '{member.key}' is named '{before}' in AWS; another name needs trusted access of '{_RENAMES}': "

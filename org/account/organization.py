@@ -19,6 +19,7 @@ class Root:
     organization_id: pulumi.Output[str]
     organization_arn: pulumi.Output[str]
     management_account_id: pulumi.Output[str]
+    management_account_name: pulumi.Output[str]
     id: pulumi.Output[str]
 
 
@@ -30,7 +31,7 @@ def root_of(parent: pulumi.ComponentResource, name: str, subject: Subject) -> Ro
     organization = aws.organizations.Organization(
         f"{name}-organization",
         feature_set=variables.feature_set,
-        aws_service_access_principals=trusted_access(subject.structure, subject.policies),
+        aws_service_access_principals=trusted_access(subject.structure, subject.policies, subject.trusted_access),
         enabled_policy_types=policy_types(variables, subject.policies),
         opts=pulumi.ResourceOptions(
             parent=parent,
@@ -43,10 +44,11 @@ def root_of(parent: pulumi.ComponentResource, name: str, subject: Subject) -> Ro
         organization.id,
         organization.arn,
         organization.master_account_id,
+        organization.master_account_name,
         organization.roots[0].id,
     )
 
 
 def _read(parent: pulumi.ComponentResource) -> Root:
     found = aws.organizations.get_organization_output(opts=pulumi.InvokeOutputOptions(parent=parent))
-    return Root(None, found.id, found.arn, found.master_account_id, found.roots[0].id)
+    return Root(None, found.id, found.arn, found.master_account_id, found.master_account_name, found.roots[0].id)

@@ -17,7 +17,7 @@ from org.account.variables import AccountVariables
 
 def build(name: str, variables: AccountVariables, wiring: Wiring) -> Built:
     """The organization, and exports in the shape of ``org.account.export.OrganizationExport``."""
-    subject = Subject(variables, wiring.config_root)
+    subject = Subject(variables, wiring.config_root, trusted_access=wiring.trusted_access)
     tree = OrganizationTree(name, subject, wiring.recorded, wiring.options())
     return Built(tree, _exports(tree, subject))
 
@@ -33,6 +33,7 @@ def _exports(tree: OrganizationTree, subject: Subject) -> dict[str, Any]:
         "organization_arn": tree.root.organization_arn,
         "organization_root_id": tree.root.id,
         "root_account_name": config.root_account.name,
+        "root_account_aws_name": tree.root.management_account_name,
         "root_account_id": tree.root.management_account_id,
         "accounts": {
             config.root_account.name: _management_account(tree, subject),

@@ -10,10 +10,10 @@ from org.account.variables import AccountVariables
 from org.policy.types import SERVICE_CONTROL, TRUSTED_ACCESS, PolicyType
 
 
-def needed_access(structure: Structure, policies: Policies) -> Mapping[str, str]:
-    """Service principals that must be trusted, each with what needs it."""
+def needed_access(structure: Structure, policies: Policies, kinds: Mapping[str, str]) -> Mapping[str, str]:
+    """Service principals that must be trusted, each with what needs it; ``kinds`` those of other kinds."""
     variables = structure.variables
-    needed: dict[str, str] = {}
+    needed: dict[str, str] = dict(kinds)
     if variables.contacts or any(member.contacts for member in structure.active):
         needed["account.amazonaws.com"] = "`contacts` of member accounts"
     if variables.organization_enabled_features:
@@ -28,10 +28,10 @@ def needed_access(structure: Structure, policies: Policies) -> Mapping[str, str]
     return needed
 
 
-def trusted_access(structure: Structure, policies: Policies) -> list[str]:
+def trusted_access(structure: Structure, policies: Policies, kinds: Mapping[str, str]) -> list[str]:
     """The service principals of the organization: as listed, or else those that the configuration needs."""
     listed = structure.variables.aws_service_access_principals
-    return sorted(set(needed_access(structure, policies)) if listed is None else set(listed))
+    return sorted(set(needed_access(structure, policies, kinds)) if listed is None else set(listed))
 
 
 def needed_types(policies: Policies) -> Mapping[PolicyType, str]:

@@ -21,10 +21,17 @@ def main() -> None:
         option, default = "--" + field.name.replace("_", "-"), getattr(defaults, field.name)
         if isinstance(default, bool):
             parser.add_argument(option, action="store_true")
+        elif isinstance(default, tuple):
+            parser.add_argument(option, action="append", default=[], type=_fault)
+        elif field.name == "rates":
+            parser.add_argument(option, choices=("none", "aws"), default=default)
+        elif field.name == "speed":
+            parser.add_argument(option, type=_positive, default=default)
         else:
             parser.add_argument(option, type=type(default), default=default)
     given = vars(parser.parse_args())
     record, checkout, port = given.pop("record"), given.pop("checkout"), given.pop("port")
+    given["faults"] = tuple(given["faults"])
     settings.use(settings.Settings(**given))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
@@ -34,6 +41,23 @@ def main() -> None:
     from sandbox.aws.serving import serve  # importing moto takes most of the start, arguments are checked before
 
     serve(record, checkout, port)
+
+
+def _fault(text: str) -> str:
+    from sandbox.aws.trouble.faults import parse
+
+    try:
+        parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if number <= 0:
+        raise argparse.ArgumentTypeError("it must be more than 0")
+    return number
 
 
 if __name__ == "__main__":

@@ -6,16 +6,22 @@ import json
 import logging
 import os
 import re
+import socket
 import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
-from sandbox.aws import credentials, services
+from sandbox.aws import control, credentials, services
+from sandbox.aws.operation import operation
+from sandbox.aws.page import pages
 from sandbox.aws.refusal import REST_JSON, Refusal
+from sandbox.aws.trouble.faults import Kind
+from sandbox.aws.trouble.gate import AnswerLost, Gate
 from sandbox.server import HEALTH_PATH
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -24,36 +30,58 @@ log = logging.getLogger("sandbox.aws")
 
 _CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/\d{8}/([^/]*)/([^/]+)/aws4_request")
 _ACCOUNT_HOST = re.compile(r"^\d{12}\.")
+_ERROR_CODE = re.compile(r'<Code>([^<]+)</Code>|"(?:__type|code)": ?"([^"]+)"')
+_LONGEST_TEXT = 65536
 
 
 class Application:
     """The WSGI application of the simulated AWS."""
 
-    def __init__(self) -> None:
+    def __init__(self, snapshots: Path) -> None:
+        self._snapshots = snapshots
         self._moto = DomainDispatcherApplication(create_backend_app)
+        self._gate = Gate()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answers one request."""
-        if environ.get("PATH_INFO") == HEALTH_PATH:
+        path = str(environ.get("PATH_INFO", ""))
+        if path == HEALTH_PATH:
             body = json.dumps({"pid": os.getpid()}).encode()
             start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(body)))])
             return [body]
+        if path == pages.PREFIX or path.startswith(f"{pages.PREFIX}/"):
+            if environ["REQUEST_METHOD"] == "POST":
+                status, headers, body = control.answer(path, environ, self._snapshots)
+            else:
+                status, headers, body = pages.answer(path, self._gate.ledger)
+            start_response(f"{status} {_phrase(status)}", _complete(headers, len(body), environ))
+            return [body]
         began = time.monotonic()
         access_key_id, service = _signed_for(environ)
+        asked_for = operation(service, environ, lambda: _body(environ))
+        trouble = ""
         try:
-            status, headers, body = self._answer(service, access_key_id, environ)
+            _check_key(access_key_id, service, environ)
+            account_id, asked = credentials.caller(access_key_id).account_id, _asked(environ)
+            trouble, refused = self._gate.enter(account_id, service, asked_for, asked)
+            if refused:
+                raise refused
+            status, headers, body = self._answer(service, environ)
+            if status < HTTPStatus.BAD_REQUEST:
+                self._gate.done(account_id, service, asked_for, asked, body)
         except Refusal as refusal:
             status, headers, body = refusal.render(service, environ)
         except Exception:
-            log.exception("%s failed", _operation(environ))
+            log.exception("%s failed", asked_for)
             failure = Refusal("InternalFailure", "The simulated AWS failed; its log says why.", 500)
             status, headers, body = failure.render(service, environ)
+        self._note(environ, service, asked_for, access_key_id, status, body, trouble, time.monotonic() - began)
+        if trouble == Kind.TIMEOUT:
+            _hang_up(environ)
         start_response(f"{status} {_phrase(status)}", _complete(headers, len(body), environ))
-        _note(environ, service, access_key_id, status, time.monotonic() - began)
         return [b""] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
-    def _answer(self, service: str, access_key_id: str, environ: dict[str, Any]) -> Answer:
-        _check_key(access_key_id, service, environ)
+    def _answer(self, service: str, environ: dict[str, Any]) -> Answer:
         kind = services.response_class(service)
         if kind is None:
             return self._ask_moto(service, environ)
@@ -79,6 +107,33 @@ class Application:
         if heard[0] == HTTPStatus.NOT_FOUND and b"<!doctype html>" in body.lower():
             raise Refusal("UnknownOperationException", f"The sandbox does not simulate this call of {service}.", 404)
         return heard[0], heard[1], body
+
+    def _note(
+        self,
+        environ: dict[str, Any],
+        service: str,
+        asked_for: str,
+        access_key_id: str,
+        status: int,
+        body: bytes,
+        trouble: str,
+        seconds: float,
+    ) -> None:
+        caller = credentials.caller(access_key_id)
+        signature = _CREDENTIAL.search(environ.get("HTTP_AUTHORIZATION", ""))
+        self._gate.ledger.note(
+            trouble,
+            account_id=caller.account_id,
+            principal=caller.arn.rpartition(":")[2],
+            region=signature[2] if signature else "",
+            service=service or "-",
+            operation=asked_for,
+            status=status,
+            milliseconds=round(seconds * 1000, 1),
+            error=_code(body) if status >= HTTPStatus.BAD_REQUEST else "",
+        )
+        said = f" ({trouble})" if trouble else ""
+        log.info("%s %s %s %d %.0f ms%s", caller.account_id, service or "-", asked_for, status, seconds * 1000, said)
 
 
 def _signed_for(environ: dict[str, Any]) -> tuple[str, str]:
@@ -128,16 +183,24 @@ def _complete(headers: list[tuple[str, str]], length: int, environ: dict[str, An
     return [*kept, ("Content-Length", str(length))]
 
 
-def _operation(environ: dict[str, Any]) -> str:
-    if operation := environ.get("sandbox.operation"):
-        return str(operation)
-    target = environ.get("HTTP_X_AMZ_TARGET")
-    return target.split(".")[-1] if target else f"{environ['REQUEST_METHOD']} {environ.get('PATH_INFO', '')}"
+def _asked(environ: dict[str, Any]) -> bytes:
+    """The request as text: where it goes and what it carries, as far as that is not a file."""
+    if environ.get("HTTP_X_AMZ_TARGET"):
+        return _body(environ)
+    path = f"{environ.get('PATH_INFO', '')} {environ.get('QUERY_STRING', '')} ".encode()
+    return path + (_body(environ) if int(environ.get("CONTENT_LENGTH") or 0) < _LONGEST_TEXT else b"")
 
 
-def _note(environ: dict[str, Any], service: str, access_key_id: str, status: int, seconds: float) -> None:
-    account = credentials.caller(access_key_id).account_id
-    log.info("%s %s %s %d %.0f ms", account, service or "-", _operation(environ), status, seconds * 1000)
+def _code(body: bytes) -> str:
+    found = _ERROR_CODE.search(body[:_LONGEST_TEXT].decode(errors="replace"))
+    return next(filter(None, found.groups())).rpartition("#")[2] if found else ""
+
+
+def _hang_up(environ: dict[str, Any]) -> None:
+    connection = environ.get("werkzeug.socket")
+    if connection is not None:
+        connection.shutdown(socket.SHUT_RDWR)
+    raise AnswerLost
 
 
 def _phrase(status: int) -> str:

@@ -66,6 +66,17 @@ def caller(access_key_id: str) -> Caller:
     return administrator(access_key_id if _ACCOUNT_ID.fullmatch(access_key_id) else current().management_account_id)
 
 
+def everybody() -> dict[str, Caller]:
+    """Whom each key speaks for."""
+    return dict(_callers)
+
+
+def replace(callers: dict[str, Caller]) -> None:
+    """The keys of ``callers`` are known, and no others."""
+    _callers.clear()
+    _callers.update(callers)
+
+
 def administrator(account_id: str) -> Caller:
     """The user of an account that people of the sandbox are."""
     arn = f"arn:aws:iam::{account_id}:user/sandbox-administrator"

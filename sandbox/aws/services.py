@@ -44,6 +44,8 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
+    for patch in ("s3_lifecycle", "s3_logging"):
+        importlib.import_module(f"sandbox.aws.{patch}")
 
 
 def warm() -> None:
@@ -81,8 +83,6 @@ def answer(kind: type[BaseResponse], environ: dict[str, Any]) -> tuple[int, dict
         status, headers, body = error.code or 400, dict(error.get_headers()), error.get_body()
     except (OperationNotFoundError, NotImplementedError):
         raise _unknown(response, str(response._get_action())) from None
-    finally:
-        environ["sandbox.operation"] = response._get_action() if hasattr(response, "querystring") else None
     content = body.encode() if isinstance(body, str) else body or b""
     return int(status), {str(key): str(value) for key, value in headers.items() if key != "status"}, content
 

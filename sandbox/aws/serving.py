@@ -16,6 +16,7 @@ from sandbox.aws import credentials, loopback, memory, services
 from sandbox.aws.application import Application
 from sandbox.aws.enforcement import gate
 from sandbox.aws.settings import current
+from sandbox.home import SNAPSHOTS
 from sandbox.process import this_process
 from sandbox.server import ServerRecord
 
@@ -36,7 +37,9 @@ def serve(record: Path, checkout: Path, port: int) -> None:
     services.prepare()
     if current().enforce:
         gate.install()
-    server = make_server(LOOPBACK, port, Application(), threaded=True, request_handler=_Handler)
+    server = make_server(
+        LOOPBACK, port, Application(record.parent / SNAPSHOTS), threaded=True, request_handler=_Handler
+    )
     server.daemon_threads = True
     process = this_process()
     ServerRecord(process.pid, process.began, server.server_port, str(checkout), current().management_account_id).write(

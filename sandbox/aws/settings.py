@@ -14,6 +14,10 @@ class Settings:
     policy type or region is being switched, ``quota_increase_seconds`` how long a quota increase stays PENDING.
     ``account_limit`` is the quota of accounts in the organization, ``closures_always_allowed`` how many of them may be
     closed in 30 days however few there are. With ``enforce``, what the effective policies deny is denied.
+
+    ``rates`` is ``aws`` for AWS's published request rates, ``none`` for none. ``speed`` is how many seconds pass on the
+    clock of the simulated AWS in a real one; all seconds here are that clock's. ``latency`` is how many each call
+    takes. ``faults`` are told in ``sandbox.aws.trouble.faults``; ``seed`` decides which calls they fall on.
     """
 
     management_account_id: str = "123456789012"
@@ -28,6 +32,11 @@ class Settings:
     account_limit: int = 1000
     closures_always_allowed: int = 250
     enforce: bool = False
+    rates: str = "none"
+    speed: float = 1.0
+    latency: float = 0.0
+    faults: tuple[str, ...] = ()
+    seed: int = 0
 
 
 _current = Settings()

@@ -47,6 +47,18 @@ _settings: PerAccount[dict[str, Setting]] = PerAccount(dict)
 class SsmResponse(SimpleSystemManagerResponse):  # type: ignore[misc]
     """Moto's Systems Manager with the settings of services."""
 
+    def update_document(self) -> ActionResult:
+        """UpdateDocument. Content is a duplicate when it is that of the latest version; moto minds older ones too."""
+        documents = self.ssm_backend._documents.get(parameters(self)["Name"])
+        if documents is None:
+            return super().update_document()
+        every, default, latest = documents.versions, documents.default_version, documents.latest_version
+        documents.versions, documents.default_version = {latest: every[latest]}, latest
+        try:
+            return super().update_document()
+        finally:
+            documents.versions, documents.default_version = {**every, **documents.versions}, default
+
     def get_service_setting(self) -> ActionResult:
         """GetServiceSetting."""
         return ActionResult({"ServiceSetting": self._show(self._setting_id())})

@@ -43,7 +43,9 @@ def _fields(
     properties: Mapping[str, Property], old: Mapping[str, Any], new: Mapping[str, Any], path: Path
 ) -> Iterator[Difference]:
     for name, item in properties.items():
-        if not item.output_only and not (item.computed and name not in new):
+        # What is imported has inputs without defaults; the real provider's plan fills them in before it compares.
+        by_default = item.default is not None and new.get(name) is None and old.get(name) == item.default
+        if not item.output_only and not by_default and not (item.computed and name not in new):
             yield from _values(item, old.get(name), new.get(name), (*path, name), item.replaces)
 
 

@@ -55,12 +55,12 @@ def test_help_needs_nothing_heavy() -> None:
     ("arguments", "complaint"),
     [
         (["valdate"], "rootstock: no verb 'valdate' (did you mean 'validate'?)\n"),
-        (["sandbox"], "rootstock: what? up, down, status, shell, env\n"),
+        (["sandbox"], "rootstock: what? up, down, status, shell, env, snapshot, restore, snapshots\n"),
         (["sandbox", "upp"], "invalid choice: 'upp'"),
         (["graph", "--format", "dot"], "invalid choice: 'dot'"),
         (["validate", "--config-root", "/nowhere"], "rootstock: no folder '/nowhere': --config-root names the folder"),
-        (["deploy"], "rootstock: deploy what? Name stacks, or --all, or --component INSTANCE\n"),
-        (["deploy", "--all", "core-root"], "rootstock: --all already means every stack"),
+        (["deploy"], "rootstock: deploy what? Name stacks, or --all, or --affected, or --component INSTANCE\n"),
+        (["deploy", "--all", "core-root"], "rootstock: --all already means which stacks"),
         (["deploy", "--all", "--parallel", "0"], "'0' is not a number of stacks: 1 or more"),
     ],
 )

@@ -22,10 +22,13 @@ LONGEST = 900
 """Seconds after which a command of these tests counts as hanging."""
 
 STACKS = (
+    "core-root-state",
     "core-root",
     "core-root-map",
+    "core-root-quotas",
     "core-artifacts",
     "core-audit",
+    "core-root-trail",
     "core-auto",
     "core-dns",
     "core-identity",
@@ -33,6 +36,7 @@ STACKS = (
     "core-security",
     "plat-dev",
     "plat-prod",
+    "plat-prod-quotas",
     "plat-sandbox",
     "plat-staging",
 )
@@ -64,6 +68,11 @@ class Organization:
         environment = {**os.environ, "PYTHONPATH": str(self.checkout), "NO_COLOR": "1"}
         return self._run([sys.executable, "-m", "cli", *arguments], environment, check)
 
+    def typed(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Runs ``rootstock`` as typed in ``sandbox shell``; ``enter`` comes first."""
+        environment = {**self.environment, "PYTHONPATH": str(self.checkout), "NO_COLOR": "1"}
+        return self._run([sys.executable, "-m", "cli", *arguments], environment, check)
+
     def enter(self) -> None:
         """Takes over what ``sandbox env`` prints, as ``eval "$(./rootstock sandbox env)"`` does."""
         printed = self.rootstock("sandbox", "env").stdout
@@ -87,8 +96,9 @@ class Organization:
         done = self.pulumi(verb, "--stack", stack, "--non-interactive", *arguments)
         return changes_in(done.stdout)
 
-    def client(self, service: str, account_id: str | None = None) -> Any:
-        """A boto3 client of the management account, or of a member through its access role."""
+    def client(self, service: str, account_id: str | None = None, region: str | None = None) -> Any:
+        """A boto3 client of the management account, or of a member through its access role; in the home region."""
+        region = region or self.environment["AWS_REGION"]
         session = boto3.Session(
             aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
@@ -98,14 +108,14 @@ class Organization:
         # As boto3 itself takes it from the environment.
         own_endpoint = {"s3control": self.environment["AWS_ENDPOINT_URL_S3_CONTROL"]}.get(service, endpoint)
         if account_id is None:
-            return session.client(service, endpoint_url=own_endpoint)
+            return session.client(service, endpoint_url=own_endpoint, region_name=region)
         role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
         sts = session.client("sts", endpoint_url=endpoint)
         assumed = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
         return boto3.client(
             service,
             endpoint_url=own_endpoint,
-            region_name=self.environment["AWS_REGION"],
+            region_name=region,
             aws_access_key_id=assumed["AccessKeyId"],
             aws_secret_access_key=assumed["SecretAccessKey"],
             aws_session_token=assumed["SessionToken"],
@@ -143,5 +153,5 @@ class Organization:
 def changes_in(printed: str) -> dict[str, int]:
     """The lines of ``Resources:`` that count operations: ``{"create": 1}``."""
     _, _, resources = printed.partition("\nResources:\n")
-    counts = re.findall(r"^\s+(?:[-+~]+ )?(\d+) (?:to )?(\w+)$", resources, re.MULTILINE)
+    counts = re.findall(r"^\s+(?:[-+~=]+ ?)?(\d+) (?:to )?(\w+)$", resources, re.MULTILINE)
     return {kind: int(count) for count, kind in counts if kind not in {"unchanged"}}

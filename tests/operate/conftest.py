@@ -21,7 +21,7 @@ from pathlib import Path
 home = Path({home!r})
 arguments = sys.argv[1:]
 stack = arguments[arguments.index("--stack") + 1]
-verb = "init" if arguments[0] == "stack" else arguments[0]
+verb = arguments[1] if arguments[0] == "stack" else arguments[0]
 told = json.loads((home / "told.json").read_text())
 todo = told.get(stack, {{}})
 
@@ -44,6 +44,16 @@ if verb == "cancel":
     (marks / (stack + ".free")).touch()
     end(0)
 if verb == "refresh":
+    end(0)
+if verb == "export":
+    Path(arguments[arguments.index("--file") + 1]).write_text(json.dumps(todo["state"]))
+    end(0)
+if verb == "import":
+    state = Path(arguments[arguments.index("--file") + 1]).read_text()
+    (home / "imported.json").write_text(state)
+    todo = dict(todo, exit=0, events=[])
+    told[stack] = todo
+    (home / "told.json").write_text(json.dumps(told))
     end(0)
 if todo.get("missing") and not (marks / (stack + ".made")).exists():
     end(255, "error: no stack named '" + stack + "' found")

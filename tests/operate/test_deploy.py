@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+import operate.run
 from operate.deploy import Plan, Report, deploy
 from operate.errors import OperateError
 from operate.news import Finished, News, Notice, Outcome, Progress, Silence, Started, Stopping
@@ -160,16 +162,37 @@ def test_pending_operations_are_forgotten_after_a_good_run(fake: Any) -> None:
     assert Notice("core-root", "forgetting what a broken run left pending: Account account-gbl-plat-prod") in news
 
 
-def test_a_creation_that_was_begun_twice_is_explained(fake: Any) -> None:
+def begun_twice() -> dict[str, Any]:
+    """What happens to an account that exists and is not in the state: AWS refuses a second one."""
     failed = {"resOpFailedEvent": {"metadata": {"op": "create", "urn": ACCOUNT}}}
     error = {"diagnosticEvent": {"severity": "error", "message": "EMAIL_ALREADY_EXISTS", "urn": ACCOUNT}}
-    fake.tell(core_root={"events": [PENDING, error, failed], "exit": 255})
+    begun = {"type": "creating", "resource": {"urn": ACCOUNT, "type": "t:t:T", "inputs": {"email": "a@acme.example"}}}
+    state = {"version": 3, "deployment": {"resources": [], "pending_operations": [begun]}}
+    return {"events": [PENDING, error, failed], "exit": 255, "state": state}
+
+
+def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operate.run, "existing_id", lambda kind, inputs, _: f"{kind} of {inputs['email']}")
+    fake.tell(core_root=begun_twice())
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "up"]
+    state = json.loads((fake.home / "imported.json").read_text())["deployment"]
+    assert [(one["urn"], one["id"]) for one in state["resources"]] == [(ACCOUNT, "t:t:T of a@acme.example")]
+    assert state["pending_operations"] == []
+    (notice,) = [one.text for one in news if isinstance(one, Notice)]
+    assert notice.startswith("taking in what a broken run had created: Account account-gbl-plat-prod (t:t:T of ")
+    assert not list((fake.home / "logs").glob("*.state.json"))
+
+
+def test_what_cannot_be_found_in_aws_is_explained(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operate.run, "existing_id", lambda *_: None)
+    fake.tell(core_root=begun_twice())
     report, _ = carry_out(fake, {"core-root": frozenset()})
     assert report.results[0].cause == (
         "Account account-gbl-plat-prod: EMAIL_ALREADY_EXISTS\n"
-        "An earlier run was broken off while it created this, so it may exist already. If it does, take it in with its "
-        "id from AWS: pulumi refresh --stack core-root "
-        f"--import-pending-creates '{ACCOUNT}' --import-pending-creates ID"
+        "An earlier run was broken off while it created Account account-gbl-plat-prod, so it may exist already: "
+        "docs/runbooks/repair-a-broken-run.md says how core-root takes it in."
     )
 
 

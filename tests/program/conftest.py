@@ -51,6 +51,7 @@ def deployed(recorder: Any, example: Tree) -> Callable[..., Any]:
     ) -> Any:
         answers = _answers(exports or {})
         recorder.outputs.update(answers)
+        recorder.answers["aws:index/getCallerIdentity:getCallerIdentity"] = lambda _: {"accountId": "111111111111"}
         recorder.answers["pulumi:pulumi:readStackResourceOutputs"] = lambda _: {"outputs": recorded or {}}
         plan = stack_plans(tree)[StackName.parse(stack)]
         exported: dict[str, Any] = {}
@@ -83,6 +84,10 @@ def _answers(exports: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
             {"arn": ""},
         ),
         f"{organizations}/policy:Policy": lambda args: (f"p-{_digits(args.name, 8)}", {"arn": ""}),
+        "aws:s3/bucket:Bucket": lambda args: (
+            args.inputs["bucket"],
+            {"arn": f"arn:aws:s3:::{args.inputs['bucket']}", "bucketDomainName": f"{args.inputs['bucket']}.s3"},
+        ),
         "pulumi:pulumi:StackReference": lambda args: (
             args.name,
             {"outputs": dict(exports.get(args.name.rpartition("/")[2], {}))},

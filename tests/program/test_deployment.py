@@ -35,9 +35,16 @@ ORGANIZATION = {
 ACCOUNT_MAP = {
     "version": 1,
     "organization_id": "o-abcdefghij",
+    "organization_arn": "arn:aws:organizations::111111111111:organization/o-abcdefghij",
     "organization_root_id": "r-abcd",
     "aws_partition": "aws",
     "root_account_id": "111111111111",
+    "root_account_account_name": "core-root",
+    "audit_account_account_name": "core-audit",
+    "security_account_account_name": "core-security",
+    "identity_account_account_name": "core-identity",
+    "dns_account_account_name": "core-dns",
+    "artifacts_account_account_name": "core-artifacts",
     "special_accounts": {
         "root": "core-root",
         "audit": "core-audit",
@@ -53,7 +60,9 @@ ACCOUNT_MAP = {
             "tenant": "core",
             "stage": "audit",
             "ou": "core",
+            "parent_ou": None,
             "description": "",
+            "eks": False,
             "tags": {},
         },
         "core-root": {
@@ -61,10 +70,20 @@ ACCOUNT_MAP = {
             "tenant": "core",
             "stage": "root",
             "ou": None,
+            "parent_ou": None,
             "description": "",
+            "eks": False,
             "tags": {},
         },
     },
+    "all_accounts": ["core-audit"],
+    "eks_accounts": [],
+    "non_eks_accounts": ["core-audit"],
+    "root_account_aws_name": None,
+    "terraform_roles": {"core-audit": "arn:aws:iam::222222222222:role/OrganizationAccountAccessRole"},
+    "terraform_role_name_map": None,
+    "profiles_enabled": False,
+    "terraform_profiles": {"core-audit": "acme-core-gbl-audit-OrganizationAccountAccessRole"},
     "organizational_units": {"core": "ou-abcd-11111111"},
     "iam_role_arn_templates": {
         "core-audit": "arn:aws:iam::222222222222:role/acme-core-gbl-audit-%s",
@@ -133,7 +152,7 @@ def test_the_map_is_made_from_what_the_organization_exports(deployed: Deployed) 
 
 
 def test_a_stack_exports_under_instance_and_environment(deployed: Deployed) -> None:
-    assert set(deployed("core-root").result) == {"account-gbl", "account-settings-gbl"}
+    assert set(deployed("core-root").result) == {"account-gbl", "account-settings-gbl", "budget-gbl"}
 
 
 def test_an_upstream_that_exports_nothing_is_named_in_one_sentence(deployed: Deployed) -> None:

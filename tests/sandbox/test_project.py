@@ -169,3 +169,31 @@ def test_a_broken_project_file_is_named(sandbox: Sandbox, checkout: Path) -> Non
     (checkout / "Pulumi.yaml").write_text("name: [")
     with pytest.raises(SandboxError, match=r"my checkout/Pulumi\.yaml is not valid YAML"):
         sandbox.start([])
+
+
+def test_a_snapshot_brings_back_pulumis_state_also_after_the_end(sandbox: Sandbox) -> None:
+    sandbox.start(["core-root"], options=["--speed=2.0"])
+    sandbox.snapshot("good")
+    sandbox.init_stacks(["plat-dev"])
+    assert sandbox.restore("good").name == "good"
+    assert sandbox.status().stacks == ("core-root",)
+    sandbox.stop()
+    sandbox.restore("good")
+    assert sandbox.status().stacks == ("core-root",)
+    assert [(kept.name, kept.options) for kept in sandbox.snapshots()] == [("good", ("--speed=2.0",))]
+
+
+def test_a_snapshot_that_is_not_there_is_answered_with_those_that_are(sandbox: Sandbox) -> None:
+    sandbox.start([])
+    sandbox.snapshot("good")
+    with pytest.raises(SandboxError, match=r"no snapshot 'god'\. There are: good"):
+        sandbox.restore("god")
+    with pytest.raises(SandboxError, match=r"'\.\./x' is no name"):
+        sandbox.snapshot("../x")
+
+
+def test_other_options_need_another_sandbox(sandbox: Sandbox) -> None:
+    sandbox.start([], options=["--rates=aws"])
+    sandbox.start([])
+    with pytest.raises(SandboxError, match=r"runs with --rates=aws, not with --rates=none.*sandbox down"):
+        sandbox.start([], options=["--rates=none"])

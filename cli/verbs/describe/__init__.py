@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 
 from cli.verb import add_subverbs, run_subverb
-from cli.verbs.describe import component, dependents, stacks
+from cli.verbs.describe import affected, component, dependents, stacks
 
 NAME = "describe"
-HELP = "print the merged configuration: stacks, component, dependents"
+HELP = "print the merged configuration: stacks, component, dependents, affected"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the sub-verbs."""
-    add_subverbs(parser, (stacks, component, dependents))
+    add_subverbs(parser, (stacks, component, dependents, affected))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -38,6 +38,7 @@ def run(given: argparse.Namespace) -> int:
     elif status.running:
         lines = [
             f"The simulated AWS answers at {status.url} (pid {status.pid}).",
+            f"Look at it in a browser: {status.page}",
             f"Its log: {status.log}",
             f"Pulumi stacks: {', '.join(status.stacks) or 'none'}",
         ]

@@ -10,6 +10,7 @@ from cli import exit_code, options
 from cli.configuration import checked, program_environment
 from cli.places import CHECKOUT
 from cli.terminal import say
+from cli.verbs.sandbox import trouble
 from cli.verbs.sandbox.status import as_json
 from cli.words import counted
 
@@ -32,6 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.config_root(parser)
     options.output_format(parser)
     options.parallel(parser)
+    trouble.arguments(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -48,8 +50,8 @@ def run(given: argparse.Namespace) -> int:
         return exit_code.PROBLEMS
     graph = dependencies(tree)
     sandbox = Sandbox(CHECKOUT)
-    sandbox.start(sorted(graph), management_account_id(tree))
-    say(f"The simulated AWS answers at {sandbox.url}")
+    sandbox.start(sorted(graph), management_account_id(tree), options=trouble.given(given))
+    say(f"The simulated AWS answers at {sandbox.url}, and shows itself at {sandbox.page}")
     if given.no_deploy:
         return _started(sandbox.status(), given.format)
     environment = sandbox.process_environment() | program_environment(given)

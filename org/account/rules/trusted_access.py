@@ -16,7 +16,7 @@ def trusted_access(subject: Subject) -> Iterator[Problem]:
     variables, policies = subject.variables, subject.policies
     listed = variables.aws_service_access_principals
     if listed is not None:
-        for principal, why in needed_access(subject.structure, policies).items():
+        for principal, why in needed_access(subject.structure, policies, subject.trusted_access).items():
             if principal not in listed:
                 text = f"trusted access lacks '{principal}', which {why} needs: add it, or leave the list out"
                 yield Problem(RULE, text, ("vars", "aws_service_access_principals"))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from sandbox.aws.account.errors import AccountError, invalid
 from sandbox.aws.settings import current
+from sandbox.aws.trouble import clock
 
 ALWAYS_ON = [
     "ap-northeast-1",
@@ -86,4 +87,4 @@ class Regions:
         if status == ("ENABLED" if on else "DISABLED"):
             return
         self._statuses[region] = "ENABLING" if on else "DISABLING"
-        self._due[region] = time.time() + current().region_seconds
+        self._due[region] = time.time() + clock.real(current().region_seconds)

@@ -16,6 +16,7 @@ from sandbox.aws.organizations.errors import OrganizationsError, constraint, inv
 from sandbox.aws.organizations.parts import Parts
 from sandbox.aws.organizations.tags import checked_tags
 from sandbox.aws.settings import current
+from sandbox.aws.trouble import clock
 
 _ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess"
 _NAME = re.compile(r"[ -~]{1,50}")
@@ -61,7 +62,7 @@ class AccountCreation(Parts):
                 "AWS Organizations can't complete your request because another request is already in progress. "
                 "Try again later.",
             )
-        creation = CreationRequest(arguments, time.time() + current().account_creation_seconds)
+        creation = CreationRequest(arguments, time.time() + clock.real(current().account_creation_seconds))
         self.creations[creation.id] = creation
         return {"CreateAccountStatus": creation.describe()}
 

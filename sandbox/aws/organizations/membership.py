@@ -11,6 +11,7 @@ from sandbox.aws.organizations import limits
 from sandbox.aws.organizations.errors import OrganizationsError, constraint, no_account
 from sandbox.aws.organizations.parts import Parts
 from sandbox.aws.settings import current
+from sandbox.aws.trouble import clock
 
 
 class Membership(Parts):
@@ -56,7 +57,7 @@ class Membership(Parts):
                 "CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG",
                 "You cannot remove a delegated administrator from your organization.",
             )
-        age = time.time() - account.create_time.timestamp()
+        age = clock.simulated(time.time() - account.create_time.timestamp())
         if account.joined_method == "CREATED" and age < limits.DAYS_BEFORE_AN_ACCOUNT_MAY_LEAVE * 24 * 3600:
             raise constraint(
                 "WAIT_PERIOD_ACTIVE",
@@ -88,7 +89,7 @@ class Membership(Parts):
         for account in self.accounts:
             began = self.closures.get(account.id)
             pending = account.status == "PENDING_CLOSURE"
-            if pending and began is not None and began + current().closing_seconds <= time.time():
+            if pending and began is not None and began + clock.real(current().closing_seconds) <= time.time():
                 account.status, account.state = "SUSPENDED", "CLOSED"
 
     def delete_organization(self) -> None:
@@ -107,7 +108,7 @@ class Membership(Parts):
                 "CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED",
                 "You attempted to exceed the number of accounts that you can close at a time.",
             )
-        since = time.time() - limits.CLOSURES_PERIOD_SECONDS
+        since = time.time() - clock.real(limits.CLOSURES_PERIOD_SECONDS)
         recent = sum(began > since for began in self.closures.values())
         share = int((len(self.accounts) - 1) * limits.CLOSURES_SHARE)
         if recent >= min(limits.CLOSURES_AT_MOST, max(current().closures_always_allowed, share)):

@@ -9,6 +9,7 @@ from sandbox.aws.organizations import limits
 from sandbox.aws.organizations.errors import OrganizationsError, constraint, invalid
 from sandbox.aws.organizations.parts import Parts
 from sandbox.aws.settings import current
+from sandbox.aws.trouble import clock
 
 
 class PolicyTypes(Parts):
@@ -34,7 +35,7 @@ class PolicyTypes(Parts):
         if service and service not in {known["ServicePrincipal"] for known in self.services}:
             raise constraint("SERVICE_ACCESS_NOT_ENABLED", f"Enable trusted access for {service} first.")
         root.policy_types.append({"Type": kind, "Status": "PENDING_ENABLE"})
-        self.type_changes[kind] = time.time() + current().policy_type_seconds
+        self.type_changes[kind] = time.time() + clock.real(current().policy_type_seconds)
         return {"Root": root.describe()}
 
     def disable_policy_type(self, **arguments: Any) -> dict[str, Any]:
@@ -47,7 +48,7 @@ class PolicyTypes(Parts):
         for known in root.policy_types:
             if known["Type"] == kind:
                 known["Status"] = "PENDING_DISABLE"
-                self.type_changes[kind] = time.time() + current().policy_type_seconds
+                self.type_changes[kind] = time.time() + clock.real(current().policy_type_seconds)
                 return {"Root": root.describe()}
         raise OrganizationsError(
             "PolicyTypeNotEnabledException", "This operation can be performed only for enabled policy types."

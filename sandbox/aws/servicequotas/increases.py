@@ -11,6 +11,7 @@ from moto.core.exceptions import ServiceException
 
 from sandbox.aws.servicequotas.catalog import Quota
 from sandbox.aws.settings import current
+from sandbox.aws.trouble import clock
 
 ACTIVE = ("PENDING", "CASE_OPENED")
 ACTIVE_PER_ACCOUNT = 20
@@ -37,7 +38,7 @@ class Increase:
     def status(self) -> str:
         """PENDING, then CASE_OPENED where people look at it, then APPROVED."""
         age = time.time() - self.created
-        wait = current().quota_increase_seconds
+        wait = clock.real(current().quota_increase_seconds)
         if age < wait:
             return "PENDING"
         return "CASE_OPENED" if self.looked_at and age < 2 * wait else "APPROVED"
@@ -45,7 +46,7 @@ class Increase:
     @property
     def granted(self) -> float:
         """When it is approved."""
-        return self.created + current().quota_increase_seconds * (2 if self.looked_at else 1)
+        return self.created + clock.real(current().quota_increase_seconds) * (2 if self.looked_at else 1)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -182,3 +183,16 @@ def test_root_features_need_trusted_access(organization: Any) -> None:
 
 def test_root_features_need_an_organization(stranger: Any) -> None:
     assert stranger.refused("iam", "list_organizations_features") == "OrganizationNotFoundException"
+
+
+def test_a_document_may_go_back_to_an_older_content(stranger: Any) -> None:
+    def content(timeout: int) -> str:
+        inputs = {"idleSessionTimeout": str(timeout)}
+        return json.dumps({"schemaVersion": "1.0", "sessionType": "Standard_Stream", "inputs": inputs})
+
+    ssm, name = stranger.ssm, "SSM-SessionManagerRunShell"
+    ssm.create_document(Name=name, Content=content(20), DocumentType="Session")
+    for timeout in (30, 20):
+        ssm.update_document(Name=name, Content=content(timeout), DocumentVersion="$LATEST")
+    again = {"Name": name, "Content": content(20), "DocumentVersion": "$LATEST"}
+    assert stranger.refused("ssm", "update_document", **again) == "DuplicateDocumentContent"

@@ -1,0 +1,1 @@
+"""Contacts of an account: whom AWS writes to."""

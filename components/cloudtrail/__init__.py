@@ -1,0 +1,1 @@
+"""Kind ``cloudtrail``: the audit trail of an account, or of the organization."""

@@ -1,0 +1,1 @@
+"""Kind ``cloudtrail-bucket``: where the trails of the organization write."""

@@ -1,0 +1,1 @@
+"""Kind ``tfstate-backend``: where the state of all stacks is kept."""

@@ -1,0 +1,35 @@
+"""What differs between the configured organization and the one that AWS has, in both directions; reads only.
+
+>>> from operate.drift import drift
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from layers import Tree
+from operate.aws import client
+from operate.drift.comparison import compare
+from operate.drift.difference import Difference
+from operate.drift.reading import read
+from operate.drift.wanted import wanted
+from operate.organization import organization_of
+from program.place import trusted_access
+
+__all__ = ["Difference", "Drift", "drift"]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """The differences, the gravest first, and how often each read call was made to find them."""
+
+    differences: tuple[Difference, ...]
+    calls: Mapping[str, int]
+
+
+def drift(tree: Tree, environment: Mapping[str, str]) -> Drift:
+    """The drift of the organization. Raises OperateError where the tree configures none, or AWS has none."""
+    configured = wanted(organization_of(tree), trusted_access(tree))
+    seen, calls = read(client("organizations", environment))
+    return Drift(compare(configured, seen), calls)

@@ -1,0 +1,65 @@
+"""Finds in AWS what a broken run created and did not record: by what AWS keeps unique."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from operate.aws import client
+
+Inputs = Mapping[str, Any]
+
+
+def existing_id(resource_type: str, inputs: Inputs, environment: Mapping[str, str]) -> str | None:
+    """The id under which such a resource exists already; None where it does not, or cannot be told apart."""
+    find = _FINDERS.get(resource_type)
+    return find(client("organizations", environment), inputs) if find else None
+
+
+def _organization(organizations: Any, _: Inputs) -> str | None:
+    try:
+        return str(organizations.describe_organization()["Organization"]["Id"])
+    except organizations.exceptions.AWSOrganizationsNotInUseException:
+        return None
+
+
+def _account(organizations: Any, inputs: Inputs) -> str | None:
+    """An e-mail belongs to one account for ever."""
+    email = str(inputs.get("email", "")).lower()
+    accounts = _listed(organizations, "list_accounts", "Accounts")
+    return next((one["Id"] for one in accounts if one.get("Email", "").lower() == email), None)
+
+
+def _unit(organizations: Any, inputs: Inputs) -> str | None:
+    """Two units under one parent cannot have the same name."""
+    parent = {"ParentId": inputs.get("parentId")}
+    units = _listed(organizations, "list_organizational_units_for_parent", "OrganizationalUnits", **parent)
+    return next((one["Id"] for one in units if one["Name"] == inputs.get("name")), None)
+
+
+def _policy(organizations: Any, inputs: Inputs) -> str | None:
+    """Two policies of a type cannot have the same name."""
+    kind = {"Filter": inputs.get("type") or "SERVICE_CONTROL_POLICY"}
+    policies = _listed(organizations, "list_policies", "Policies", **kind)
+    return next((one["Id"] for one in policies if one["Name"] == inputs.get("name")), None)
+
+
+def _attachment(organizations: Any, inputs: Inputs) -> str | None:
+    policy = {"PolicyId": inputs.get("policyId")}
+    targets = _listed(organizations, "list_targets_for_policy", "Targets", **policy)
+    target = inputs.get("targetId")
+    return f"{target}:{inputs.get('policyId')}" if any(one["TargetId"] == target for one in targets) else None
+
+
+def _listed(organizations: Any, call: str, key: str, **arguments: Any) -> Iterator[dict[str, Any]]:
+    for page in organizations.get_paginator(call).paginate(**arguments):
+        yield from page[key]
+
+
+_FINDERS: Mapping[str, Callable[[Any, Inputs], str | None]] = {
+    "aws:organizations/organization:Organization": _organization,
+    "aws:organizations/account:Account": _account,
+    "aws:organizations/organizationalUnit:OrganizationalUnit": _unit,
+    "aws:organizations/policy:Policy": _policy,
+    "aws:organizations/policyAttachment:PolicyAttachment": _attachment,
+}

@@ -1,0 +1,32 @@
+"""Access logs of buckets: a bucket collects them when its policy, or its ACL, lets S3 deliver them.
+
+Moto reads the policy by its text, and fails over statements for everybody (``"Principal": "*"``).
+"""
+
+from __future__ import annotations
+
+import json
+
+from moto.s3.models import FakeBucket
+
+from sandbox.aws.iam.policy import Request, allows
+
+_SERVICE = "logging.s3.amazonaws.com"
+
+
+class _AskedBucket(FakeBucket):  # type: ignore[misc]
+    """A bucket whose logs are delivered where a policy is evaluated, not read by its text."""
+
+    def _log_permissions(self, target_bucket: FakeBucket, target_prefix: str | None) -> bool:
+        if not target_bucket.policy:
+            return False
+        context = {
+            "aws:sourcearn": f"arn:{self.partition}:s3:::{self.name}",
+            "aws:sourceaccount": self.account_id,
+            "aws:securetransport": "true",
+        }
+        log = f"arn:{target_bucket.partition}:s3:::{target_bucket.name}/{target_prefix or ''}any"
+        return allows(json.loads(target_bucket.policy), Request("s3:PutObject", log, service=_SERVICE, context=context))
+
+
+FakeBucket._log_permissions_enabled_policy = _AskedBucket._log_permissions

@@ -1,0 +1,89 @@
+"""What a simulated AWS held is there again, in it or in another one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from sandbox import server
+from sandbox.errors import SandboxError
+from sandbox.home import Home
+from sandbox.server import ServerRecord
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path / "home")
+    home.make()
+    yield home
+    server.shut_down(home)
+
+
+def _client(record: ServerRecord, service: str) -> Any:
+    return boto3.client(
+        service,
+        region_name="us-east-1",
+        endpoint_url=record.url,
+        aws_access_key_id="123456789012",
+        aws_secret_access_key="any",
+    )
+
+
+def _fill(record: ServerRecord) -> None:
+    """Something of every service that holds its things in its own way."""
+    _client(record, "organizations").create_organization(FeatureSet="ALL")
+    _client(record, "s3").create_bucket(Bucket="kept-bucket")
+    _client(record, "s3").put_object(Bucket="kept-bucket", Key="key", Body=b"hello")
+    _client(record, "kms").create_key(Description="a key")
+    _client(record, "kms").create_key(KeySpec="RSA_2048", KeyUsage="SIGN_VERIFY")
+    _client(record, "ec2").enable_ebs_encryption_by_default()
+    _client(record, "iam").create_role(RoleName="kept-role", AssumeRolePolicyDocument=json.dumps({}))
+    _client(record, "sns").create_topic(Name="kept-topic")
+    _client(record, "logs").create_log_group(logGroupName="kept-group")
+
+
+def _held(record: ServerRecord) -> dict[str, Any]:
+    return {
+        "organization": _client(record, "organizations").describe_organization()["Organization"]["Id"],
+        "object": _client(record, "s3").get_object(Bucket="kept-bucket", Key="key")["Body"].read(),
+        "keys": sorted(key["KeyId"] for key in _client(record, "kms").list_keys()["Keys"]),
+        "encryption": _client(record, "ec2").get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
+        "roles": [role["RoleId"] for role in _client(record, "iam").list_roles()["Roles"]],
+        "topics": _client(record, "sns").list_topics()["Topics"],
+        "groups": [group["logGroupName"] for group in _client(record, "logs").describe_log_groups()["logGroups"]],
+    }
+
+
+def test_what_was_kept_comes_back_and_what_came_later_goes(home: Home, tmp_path: Path) -> None:
+    record = server.launch(home, tmp_path, "123456789012")
+    _fill(record)
+    before = _held(record)
+    server.keep(record, "good")
+    _client(record, "ec2").disable_ebs_encryption_by_default()
+    _client(record, "sns").create_topic(Name="later")
+    _client(record, "s3").put_object(Bucket="kept-bucket", Key="key", Body=b"changed")
+    assert _held(record) != before
+    server.bring_back(record, "good")
+    assert _held(record) == before
+
+
+def test_it_comes_back_in_another_process(home: Home, tmp_path: Path) -> None:
+    first = server.launch(home, tmp_path, "123456789012")
+    _fill(first)
+    before = _held(first)
+    server.keep(first, "good")
+    server.shut_down(home)
+    second = server.launch(home, tmp_path, "123456789012")
+    server.bring_back(second, "good")
+    assert _held(second) == before
+
+
+def test_what_was_never_kept_cannot_come_back(home: Home, tmp_path: Path) -> None:
+    record = server.launch(home, tmp_path, "123456789012")
+    with pytest.raises(SandboxError, match="no such snapshot"):
+        server.bring_back(record, "other")
