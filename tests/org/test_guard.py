@@ -70,7 +70,7 @@ STOPPED = {
     "account marked closed": (
         "plat: {accounts: {plat-a: , plat-b: {state: closed}}, organizational_units: {data: }}",
         "RS230",
-        "is marked closed",
+        "is marked closed: run `./rootstock account close plat-b`",
     ),
     "unit gone": ("plat: {accounts: {plat-a: , plat-b: }}", "RS231", "previous_name: data"),
     "unit moved": ("plat: {accounts: {plat-a: , plat-b: }}, data: ", "RS231", "cannot be moved to 'data'"),
