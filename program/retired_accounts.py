@@ -57,8 +57,11 @@ def retirement_findings(tree: Tree) -> Iterator[Finding]:
         account, kind = instance.stack.account, kind_of(instance)
         if account in gone and account not in told:
             told.add(account)
-            text = f"{gone[account]}, and nothing is deployed from here: delete its manifests, mixin and stack files"
-            yield located(instance, Problem(LEFT_OVER, text, severity="warning"))
+            text = (
+                f"account '{account}' is {gone[account].state}, and nothing is deployed from {instance.files[-1]} any "
+                "more: delete its manifests, mixin and stack files"
+            )
+            yield Finding(gone[account].position, LEFT_OVER, text, "warning")
         if account in retired or kind is None:
             continue
         for upstream in upstreams(tree, kind, instance):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 from operate.drift.difference import Difference, Severity
 from operate.drift.shape import Account, Policy, Shape
@@ -88,17 +89,19 @@ def _units(wanted: Shape, seen: Shape) -> Iterator[Difference]:
 
 
 def _policies(wanted: Shape, seen: Shape) -> Iterator[Difference]:
+    # What is attached to a closed account ends with it.
+    ended = {f"account/{email}" for email, one in seen.accounts.items() if not one.active}
     for (kind, name), one in wanted.policies.items():
         actual = seen.policies.get((kind, name))
         if actual is None:
             yield Difference(Severity.HIGH, "policy", name, "missing", configured=kind)
         else:
-            yield from _policy(name, one, actual)
+            yield from _policy(name, one, replace(actual, targets=actual.targets - ended))
     for (kind, name), one in seen.policies.items():
         if (kind, name) not in wanted.policies and one.owner is None:
-            targets = f"{kind} on {', '.join(sorted(one.targets)) or 'nothing'}"
+            targets = f"{kind} on {', '.join(sorted(one.targets - ended)) or 'nothing'}"
             yield Difference(Severity.MEDIUM, "policy", name, "unmanaged", actual=targets, id=one.id)
-            for target in sorted(one.targets):
+            for target in sorted(one.targets - ended):
                 yield Difference(Severity.HIGH, "attachment", f"{name} on {target}", "unmanaged", id=one.id)
 
 
