@@ -5,20 +5,23 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from operate.cause import cause, waits_for
 from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
 from operate.existing import existing_id
+from operate.known_ids import known_id, owner_of
 from operate.lock import Holder, holders
 from operate.news import News, Notice, Outcome, Progress, StackResult
-from operate.pending import advice, begun_twice, pending
+from operate.pending import advice, begun, begun_twice, pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
 from operate.remedy import remedies
 from operate.tail import Tail
-from operate.taking_in import taken_in
+from operate.taking_in import held, taken_in
 from operate.urn import Urn
 
 _POLL = 0.1
@@ -130,8 +133,10 @@ class StackRun:
         """Whether what stopped the command was put right, so that it may be run again."""
         if f"no stack named '{self._stack}' found" in heard.output:
             return self._command(self._pulumi.init(self._stack, self._secrets_provider)).code == 0
-        if twice := begun_twice(pending(heard.diagnostics), heard.failed):
-            return self._take_in(twice)
+        left = pending(heard.diagnostics)
+        if begun_twice(left, heard.failed):
+            # One that exists already is a sign of a run that was killed: the others it had begun may exist as well.
+            return self._take_in(begun(left))
         owners = holders(heard.output)
         if not owners or not all(owner.is_here for owner in owners):
             return False
@@ -147,17 +152,35 @@ class StackRun:
         try:
             if self._command(self._pulumi.export(self._stack, file)).code != 0:
                 return False
-            state = json.loads(file.read_text())
-            found = taken_in(state, urns, lambda kind, inputs: existing_id(kind, inputs, self._pulumi.environment))
-            if not found:
+            before = file.read_text()
+            state = json.loads(before)
+            candidates = taken_in(state, urns, self._find)
+            if not candidates:
                 return False
-            named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
-            self._notice(f"taking in what a broken run had created: {named}")
             file.write_text(json.dumps(state))
-            commands = (self._pulumi.take_back(self._stack, file), self._pulumi.reread(self._stack, found))
-            return all(self._command(command).code == 0 for command in commands)
+            if self._command(self._pulumi.take_back(self._stack, file)).code != 0:
+                return False
+            if self._command(self._pulumi.reread(self._stack, candidates)).code != 0:
+                # It is somebody else's, or nobody could be asked: the state is as it was.
+                file.write_text(before)
+                self._command(self._pulumi.take_back(self._stack, file))
+                return False
+            return self._tell_taken_in(candidates, file)
         finally:
             file.unlink(missing_ok=True)
+
+    def _find(self, resource: Mapping[str, Any], provider: Mapping[str, Any]) -> str | None:
+        kind, inputs, environment = resource["type"], resource.get("inputs") or {}, self._pulumi.environment
+        return known_id(kind, inputs, lambda: owner_of(provider, environment)) or existing_id(kind, inputs, environment)
+
+    def _tell_taken_in(self, candidates: Mapping[str, str], file: Path) -> bool:
+        if self._command(self._pulumi.export(self._stack, file)).code != 0:
+            return False
+        found = held(json.loads(file.read_text()), candidates)
+        if found:
+            named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
+            self._notice(f"taking in what a broken run had created: {named}")
+        return bool(found)
 
     def _waited_for(self, owners: Sequence[Holder]) -> bool:
         """Whether all owners ended before anybody asked to stop."""

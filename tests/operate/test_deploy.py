@@ -176,13 +176,24 @@ def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, mon
     fake.tell(core_root=begun_twice())
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
-    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "up"]
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "export", "up"]
     state = json.loads((fake.home / "imported.json").read_text())["deployment"]
     assert [(one["urn"], one["id"]) for one in state["resources"]] == [(ACCOUNT, "t:t:T of a@acme.example")]
     assert state["pending_operations"] == []
     (notice,) = [one.text for one in news if isinstance(one, Notice)]
     assert notice.startswith("taking in what a broken run had created: Account account-gbl-plat-prod (t:t:T of ")
     assert not list((fake.home / "logs").glob("*.state.json"))
+
+
+def test_what_cannot_be_read_leaves_the_state_as_it_was(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operate.run, "existing_id", lambda *_: "somebody-elses")
+    told = begun_twice()
+    fake.tell(core_root={**told, "unreadable": True})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert outcomes(report) == {"core-root": "failed"}
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "import"]
+    assert json.loads((fake.home / "imported.json").read_text()) == told["state"]
+    assert not [one for one in news if isinstance(one, Notice)]
 
 
 def test_what_cannot_be_found_in_aws_is_explained(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
