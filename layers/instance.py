@@ -80,6 +80,11 @@ class Instance:
         variables, part = self.vars, self.settings.get("slice")
         return StackName(str(variables.get("tenant", "")), str(variables.get("stage", "")), part)
 
+    @property
+    def component_path(self) -> str:
+        """The folder of the component's code, as Atmos names it."""
+        return self.composition.manifest.settings.component_path(self.component_type, self.kind)
+
     @cached_property
     def files(self) -> tuple[str, ...]:
         """Files that the stack manifest is made of, the manifest last."""

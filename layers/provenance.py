@@ -65,7 +65,11 @@ class Provenance:
         trail = self._trail(path)
         if not path or len(trail) < len(path):
             return None
-        return Origin(tuple(_layer(found) for found in trail[-1].history))
+        # A file that is imported on several ways writes the value once.
+        written: dict[tuple[int, int, str], Written] = {}
+        for found in trail[-1].history:
+            written.setdefault((id(found.document), id(found.node), found.level), found)
+        return Origin(tuple(map(_layer, written.values())))
 
     def position(self, path: Path) -> Position:
         """The place of the entry at a path, of the closest one above it, or of the instance itself."""
@@ -110,7 +114,7 @@ class Provenance:
     def _bases(self, key: str) -> Traced | None:
         composition = self.composition
         layered, kind = composition.manifest.layered, composition.component_type
-        if key == "component":
+        if key == "component" or (key == "metadata" and not composition.manifest.settings.inherit_metadata):
             return None
         found: Traced | None = None
         for base in composition.bases:
