@@ -25,6 +25,12 @@ def describe_dependents(
 
     They say so in `settings.depends_on`, in `dependencies.components`, or by a reference to its exports; ``derived``
     may know of more.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> found = describe_dependents(load(Path("tests/layers/good/dependencies")), "bucket", "core-gbl-root")
+    >>> [(one["component"], one["stack"]) for one in found]
+    [('trail', 'core-gbl-root')]
     """
     named = StackNames(tree.settings, Findings()).of
     found = [

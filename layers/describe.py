@@ -30,8 +30,9 @@ def describe_stacks(
     nothing are only there with ``include_empty``.
 
     >>> from pathlib import Path
-    >>> describe_stacks(load(Path("tests/layers/good/levels")), sections=["vars"])  # doctest: +SKIP
-    {'core-gbl-root': {'components': {'pulumi': {'account-settings': {'vars': {...}}}}}}
+    >>> from layers import load
+    >>> describe_stacks(load(Path("tests/layers/good/levels")), components=["base"], sections=["component"])
+    {'core-gbl-root': {'components': {'pulumi': {'base': {'component': 'account-settings'}}}}}
     """
     describer = Describer()
     found: Description = {}
@@ -55,10 +56,18 @@ def describe_stacks(
 
 
 def describe_component(instance: Instance) -> Description:
-    """One instance with the files and layers that its values come from, as `describe component` prints it."""
+    """One instance with the files and layers that its values come from, as `describe component` prints it.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> found = describe_component(stack.instances["pulumi"]["account-settings"])
+    >>> found["component_type"], found["inheritance"], found["deps"]
+    ('pulumi', ['base'], ['catalog/deep', 'orgs/root'])
+    """
     manifest = instance.composition.manifest
     imports = {document.id for document in manifest.layered.files().values()}
-    found = {**dict.fromkeys(_ALWAYS.get(instance.component_type, ()), {}), **Describer().describe(instance)}
+    found = {**{key: {} for key in _ALWAYS.get(instance.component_type, ())}, **Describer().describe(instance)}
     found["component_type"] = instance.component_type
     found["component_info"] = {"component_type": instance.component_type, "component_path": instance.component_path}
     found["imports"] = sorted(imports - {manifest.id})

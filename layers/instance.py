@@ -22,6 +22,13 @@ class Instance:
 
     ``kind`` is the component that `metadata.component` names, ``manifest`` the id of the stack manifest that
     configures it. Values are plain data; a leaf may be a ``model.reference.Reference``.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> one = stack.instances["pulumi"]["account-settings"]
+    >>> one.kind, one.vars["from_base"], one.inheritance, str(one.position(("vars", "from_base")))
+    ('account-settings', 'base', ('base',), 'tests/layers/good/levels/orgs/root.yaml:10:14')
     """
 
     component_type: str

@@ -20,6 +20,9 @@ class Layer:
     """One place where a value is written: of the entry's key and of the value itself, in the file with id ``manifest``.
 
     ``level`` is ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or ``override``.
+
+    >>> Layer(Position("orgs/root.yaml", 3, 7), 7, "instance", Position("orgs/root.yaml", 3, 14), "orgs/root").value
+    7
     """
 
     position: Position
@@ -31,7 +34,15 @@ class Layer:
 
 @dataclass(frozen=True)
 class Origin:
-    """All layers that write one value, the winning one first."""
+    """All layers that write one value, the winning one first.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> origin = stack.instances["pulumi"]["account-settings"].origin(("vars", "from_base"))
+    >>> [layer.level for layer in origin.layers]
+    ['base base', 'component-type vars', 'global vars']
+    """
 
     layers: tuple[Layer, ...]
 

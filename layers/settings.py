@@ -32,7 +32,11 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class AccountMapLocation:
-    """Where every other stack finds the account map: config stack and instance."""
+    """Where every other stack finds the account map: config stack and instance.
+
+    >>> AccountMapLocation()
+    AccountMapLocation(stack='core-gbl-root', component='account-map')
+    """
 
     stack: str = "core-gbl-root"
     component: str = "account-map"
