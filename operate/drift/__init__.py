@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layers import Tree
-from operate.aws import client
 from operate.drift.comparison import compare
 from operate.drift.difference import Difference
-from operate.drift.reading import read
+from operate.drift.reading import seen
 from operate.drift.wanted import wanted
+from operate.inventory import take
 from operate.organization import organization_of
 from program.place import trusted_access
 
@@ -31,5 +31,5 @@ class Drift:
 def drift(tree: Tree, environment: Mapping[str, str]) -> Drift:
     """The drift of the organization. Raises OperateError where the tree configures none, or AWS has none."""
     configured = wanted(organization_of(tree), trusted_access(tree))
-    seen, calls = read(client("organizations", environment))
-    return Drift(compare(configured, seen), calls)
+    inventory = take(environment)
+    return Drift(compare(configured, seen(inventory)), inventory.calls)
