@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, EndpointConnectionError, NoCredentialsError, ProfileNotFound
 
 from operate.aws import client
 from operate.errors import OperateError
@@ -25,21 +25,32 @@ from operate.inventory.counting import counted
 from operate.inventory.tags import tags_of_the_organization
 
 _OPEN = "FullAWSAccess"
+_REFUSED = ("AccessDeniedException", "AccessDenied", "ExpiredTokenException", "UnrecognizedClientException")
 _IAM = "iam.amazonaws.com"
 
 
 def take(environment: Mapping[str, str]) -> Inventory:
     """The organization. Raises OperateError where there is none, or the credentials may not read it."""
     calls: Counter[str] = Counter()
-    organizations = counted(client("organizations", environment), calls)
     try:
+        organizations = counted(client("organizations", environment), calls)
         return _Reader(organizations, environment, calls).inventory()
-    except organizations.exceptions.AWSOrganizationsNotInUseException:
-        raise OperateError("AWS has no organization for these credentials yet: deploy it first") from None
+    except (NoCredentialsError, ProfileNotFound) as error:
+        text = f"no AWS credentials ({error}): sign in to the management account, or use ./rootstock sandbox shell"
+        raise OperateError(text) from None
+    except EndpointConnectionError as error:
+        raise OperateError(f"AWS cannot be reached: {error}") from None
     except ClientError as error:
-        if error.response.get("Error", {}).get("Code") not in ("AccessDeniedException", "AccessDenied"):
-            raise
-        raise OperateError(f"AWS refuses to let these credentials read the organization: {error}") from None
+        raise _told(error) or error from None
+
+
+def _told(error: ClientError) -> OperateError | None:
+    code = error.response.get("Error", {}).get("Code")
+    if code == "AWSOrganizationsNotInUseException":
+        return OperateError("AWS has no organization for these credentials yet: deploy it first")
+    if code in _REFUSED:
+        return OperateError(f"AWS refuses to let these credentials read the organization: {error}")
+    return None
 
 
 class _Reader:
