@@ -120,7 +120,9 @@ def test_one_document_serves_policies_of_the_same_content(found: Found) -> None:
     text = manifest.read_text()
     written = yaml.safe_load(text.replace("!include ", ""))
     variables = written["components"]["pulumi"]["account"]["vars"]
-    contents = {one.get("name", key): one.get("content", one.get("entry")) for key, one in variables["policies"].items()}
+    contents = {
+        one.get("name", key): one.get("content", one.get("entry")) for key, one in variables["policies"].items()
+    }
     assert contents["Stay"] == contents["stay"] != contents["STAY"]
     assert contents["Tags"] == contents["tags too"]
     assert len(list((found.folder / "catalog/documents").iterdir())) == len({*contents.values()} - {None})
