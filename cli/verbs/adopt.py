@@ -7,6 +7,8 @@ import json
 import os
 import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +101,7 @@ def _imported(given: argparse.Namespace, found: Adoption) -> int:
     """Looks, asks, imports, and looks again."""
     from cli.surroundings import surroundings
     from operate.adopt import proof
+    from operate.adopt.repair import names, repaired, reread
     from operate.pulumi import Operation, Pulumi
 
     around = surroundings()
@@ -109,16 +112,21 @@ def _imported(given: argparse.Namespace, found: Adoption) -> int:
     before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
     if before.cause:
         return _failed(as_json, found, before)
+    if found.creates_twice(before) and (given.yes or _agreed(f"Record what is in AWS already {around.words}?")):
+        taken = repaired(stack, pulumi, found.inventory)
+        say(f"Taken in, without creating anything twice: {names(taken)}")
+        before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
     foreseen = proof(before)
-    if foreseen.changes:
+    if found.first and foreseen.changes:
         return _unproven(as_json, found, foreseen)
     if foreseen.imports:
-        told_counts = ", ".join(f"{count} {kind}" for kind, count in foreseen.imports.items())
-        say(f"\nA preview takes over {told_counts}, and changes nothing.")
-        if not (given.yes or _agreed(around.words)):
+        counts = ", ".join(f"{count} {kind}" for kind, count in foreseen.imports.items())
+        say(f"\nA preview takes over {counts}, and changes nothing of them.")
+        if not (given.yes or _agreed(f"Import it {around.words}?")):
             say("Nothing was imported. The files are written; the same command goes on from here.")
             return _ended(as_json, found, foreseen, exit_code.PROBLEMS)
-        done = _pulumi_run(stack, Operation.UP, pulumi)
+        # What else is still to be deployed waits for its own run.
+        done = _pulumi_run(stack, Operation.UP, pulumi, () if found.first else foreseen.targets)
         if done.cause:
             return _failed(as_json, found, done)
         say(f"{stack}: {changes(done.changed)}. The engine read each object once to import it.")
@@ -126,26 +134,37 @@ def _imported(given: argparse.Namespace, found: Adoption) -> int:
     if after.cause:
         return _failed(as_json, found, after)
     left = proof(after)
-    if not left.nothing_to_do:
+    if not found.first and left.updates:
+        # What AWS has already may be missing in the state only: it is read again before anything is said of it.
+        reread(stack, pulumi, left.updates)
+        after = _pulumi_run(stack, Operation.PREVIEW, pulumi)
+        left = proof(after)
+    if left.imports or (found.first and left.changes):
         return _unproven(as_json, found, left)
-    say(f"Proven: the preview of {stack} shows no change.")
-    return _ended(as_json, found, foreseen, exit_code.DONE)
+    if left.changes:
+        say(f"All of it is in the state. What {stack} has to change besides was so before: ./rootstock deploy {stack}")
+        for one in left.changes:
+            say(f"  {one.op} {one.urn}")
+    else:
+        say(f"Proven: the preview of {stack} shows no change.")
+    return _ended(as_json, found, replace(foreseen, changes=left.changes), exit_code.DONE)
 
 
-def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi) -> StackResult:
+def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi, targets: Sequence[str] = ()) -> StackResult:
     from cli.progress import follow
     from operate.deploy import Plan, deploy
     from operate.pulumi import Operation as Operations
     from operate.stack_file import secrets_providers
 
-    plan = Plan(operation, {stack: frozenset()}, 1, {}, secrets_providers(CHECKOUT, [stack]))
+    narrowed = {stack: targets} if targets else {}
+    plan = Plan(operation, {stack: frozenset()}, 1, narrowed, secrets_providers(CHECKOUT, [stack]))
     with follow(plan.after, planned=operation is Operations.PREVIEW, as_events=False) as progress:
         report = deploy(plan, pulumi, progress.hear)
     return report.results[0]
 
 
-def _agreed(where: str) -> bool:
-    sys.stderr.write(f"Import it {where}? Type 'yes' to go on: ")
+def _agreed(question: str) -> bool:
+    sys.stderr.write(f"{question} Type 'yes' to go on: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() == "yes"
 

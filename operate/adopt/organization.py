@@ -21,10 +21,10 @@ def managed_accounts(inventory: Inventory, owners: Ownership) -> dict[str, Accou
     return {key: one for key, one in inventory.members.items() if one.active and owners.of(key) is None}
 
 
-def managed_targets(inventory: Inventory, owners: Ownership) -> dict[str, list[str]]:
+def managed_targets(inventory: Inventory, owners: Ownership, further: Iterable[str] = ()) -> dict[str, list[str]]:
     """By policy id, the targets whose attachments are taken under management."""
     units = {key for key in inventory.units if owners.of(key) is None}
-    targets = {inventory.root_id, *units, *managed_accounts(inventory, owners)}
+    targets = {inventory.root_id, *units, *managed_accounts(inventory, owners), *further}
     return {
         one.id: [target for target in one.targets if target in targets]
         for one in inventory.policies.values()
@@ -35,10 +35,18 @@ def managed_targets(inventory: Inventory, owners: Ownership) -> dict[str, list[s
 class Entries:
     """Entries of accounts and units in YAML, with what the accounts of a unit share at the unit.
 
-    ``keys`` are the keys of accounts by id, ``policies`` how policies are named.
+    ``keys`` are the keys of accounts by id, ``policies`` how policies are named; ``taken`` keys that others have,
+    ``further_targets`` are targets of policies that have entries already.
     """
 
-    def __init__(self, inventory: Inventory, owners: Ownership, policies: Written, taken: Iterable[str]) -> None:
+    def __init__(
+        self,
+        inventory: Inventory,
+        owners: Ownership,
+        policies: Written,
+        taken: Iterable[str],
+        further_targets: Iterable[str] = (),
+    ) -> None:
         self._inventory = inventory
         self._owners = owners
         self._policies = policies
@@ -46,7 +54,7 @@ class Entries:
         names = Keys(*taken)
         ordered = sorted(self._accounts.values(), key=lambda one: (one.name, one.id))
         self.keys: dict[str, str] = {one.id: names.key(one.name, one.id) for one in ordered}
-        self._attached = managed_targets(inventory, owners)
+        self._attached = managed_targets(inventory, owners, further_targets)
 
     @property
     def email_format(self) -> str | None:

@@ -38,12 +38,18 @@ class Written:
     documents: dict[str, str] = field(default_factory=dict)
 
 
-def written(policies: Iterable[Policy], managed: Mapping[str, list[str]], taken: Iterable[str] = ()) -> Written:
+def written(
+    policies: Iterable[Policy],
+    managed: Mapping[str, list[str]],
+    taken: Iterable[str] = (),
+    with_entries: bool = True,
+) -> Written:
     """The policies as YAML takes them over. ``managed`` are, by policy id, the targets that are under management.
 
-    ``taken`` are keys and SIDs that are in use already.
+    ``taken`` are keys and SIDs that are in use already; without entries, every content is a document of its own.
     """
-    found, keys, sids = Written(), Keys(*taken), Keys(*taken)
+    found, used = Written(), tuple(taken)
+    keys, sids = Keys(*used), Keys(*used)
     by_content: dict[tuple[str, str], list[Policy]] = {}
     for policy in sorted(policies, key=lambda one: (one.type, one.name, one.id)):
         by_content.setdefault((policy.type, minified(json.loads(policy.content))), []).append(policy)
@@ -53,7 +59,7 @@ def written(policies: Iterable[Policy], managed: Mapping[str, list[str]], taken:
         found.keys |= named
         sid = sids.sid(first.name, first.id)
         file = f"{DOCUMENTS}/{named[first.id]}.json"
-        entry = _entry(sid, first, content)
+        entry = _entry(sid, first, content) if with_entries else None
         if entry:
             found.entries.append(entry)
         else:

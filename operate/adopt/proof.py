@@ -21,6 +21,11 @@ class Proof:
     changes: tuple[Step, ...]
 
     @property
+    def updates(self) -> tuple[str, ...]:
+        """URNs of what would be updated in place."""
+        return tuple(one.urn.text for one in self.changes if one.op == "update")
+
+    @property
     def nothing_to_do(self) -> bool:
         """Whether AWS is exactly as configured, and all of it is in the state."""
         return not self.imports and not self.changes

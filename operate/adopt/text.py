@@ -15,11 +15,14 @@ _INCLUDED = re.compile(r'^(?P<head> *[^\s"][^:"]*: )"(?P<tag>!include [^"]+)"$',
 
 def text_of(remark: str, content: Any) -> str:
     """The content with a remark above it: short lists on one line, a blank line before each section."""
-    lines = [*(f"# {line}".rstrip() for line in remark.splitlines()), *_lines(content)]
-    return "\n".join(lines) + "\n"
+    remarks = [f"# {line}".rstrip() for line in remark.splitlines()]
+    first, *others = lines_of(content)
+    apart = [part for line in others for part in (["", line] if line[:1] not in (" ", "-") else [line])]
+    return "\n".join([*remarks, first, *apart]) + "\n"
 
 
-def _lines(content: Any) -> Iterator[str]:
+def lines_of(content: Any) -> Iterator[str]:
+    """The content line by line, short lists on one line."""
     # A file that is included is a tag, which plain data cannot say.
     text = _INCLUDED.sub(r"\g<head>\g<tag>", to_yaml(content))
     lines = text.splitlines()
@@ -29,14 +32,12 @@ def _lines(content: Any) -> Iterator[str]:
         entry = _ENTRY.match(line)
         items = list(_items(lines, at + 1, entry["indent"])) if entry else []
         if not (entry and items):
-            if at and line[:1] not in (" ", "-", "#"):
-                yield ""
             yield line
             at += 1
             continue
         at += 1 + len(items)
         short = f"{line} [{', '.join(items)}]"
-        if entry["indent"] and len(short) <= _WIDTH:
+        if line != "import:" and len(short) <= _WIDTH:
             yield short
         else:
             yield line
