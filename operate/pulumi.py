@@ -76,6 +76,10 @@ class Pulumi:
         """The command that prints one export of a stack as JSON."""
         return [*self._command("stack output", stack), name, "--json"]
 
+    def listing(self) -> list[str]:
+        """The command that prints the project's stacks as JSON: name, last update, number of resources."""
+        return [self.program, "stack", "ls", "--json", "--non-interactive"]
+
     def clear_pending(self, stack: str, urns: Iterable[str]) -> list[str]:
         """The command that forgets the operations on ``urns`` which a broken run left pending; it reads only these."""
         chosen = [argument for urn in urns for argument in ("--target", urn)]
