@@ -133,7 +133,7 @@ class Trial:
         return Deployed(_without_ids(self._aws()["organizations"]), urns)
 
     def _kill(self, outcome: Outcome, calls: int) -> None:
-        chance = random.Random(outcome.seed)  # noqa: S311 moments, not secrets
+        chance = random.Random(outcome.seed)
         delay = chance.uniform(0, 1)
         wanted = self._calls() + int(calls * outcome.moment)
         log = self._cache / "first-run.log"
@@ -187,7 +187,9 @@ class Trial:
             outcome.broken.append(f"pending operations in {', '.join(pending)}")
         found = self.deployed()
         if found.organization != expected.organization:
-            outcome.broken.append(f"another organization in AWS: {_difference(expected.organization, found.organization)}")
+            outcome.broken.append(
+                f"another organization in AWS: {_difference(expected.organization, found.organization)}"
+            )
         for name in sorted({*found.urns, *expected.urns}):
             differing = found.urns.get(name, frozenset()) ^ expected.urns.get(name, frozenset())
             if differing:
@@ -314,7 +316,9 @@ def _of_type(stacks: Mapping[str, Mapping[str, Any]], kind: str) -> list[dict[st
 def _difference(expected: Any, found: Any) -> str:
     """The lines in which two trees differ, the expected ones with a minus."""
     texts = [json.dumps(one, indent=1, sort_keys=True).splitlines() for one in (expected, found)]
-    lines = [line for line in difflib.unified_diff(*texts, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
+    lines = [
+        line for line in difflib.unified_diff(*texts, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))
+    ]
     return " ".join(" ".join(lines).split())[:600]
 
 

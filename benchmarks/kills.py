@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def _one(folder: Path, seed: int, victim: str, stacks: list[str], calls: int, expected: Deployed) -> Outcome:
-    outcome = Outcome(seed, victim, random.Random(seed).random())  # noqa: S311 moments, not secrets
+    outcome = Outcome(seed, victim, random.Random(seed).random())
     with Trial(folder / f"seed-{seed}", folder / "config", stacks) as trial:
         trial.killed(outcome, calls, expected)
     print(outcome, flush=True)

@@ -41,7 +41,7 @@ class LastDeployment:
 
 
 def last_deployments(pulumi: Pulumi, stacks: Iterable[str]) -> dict[str, LastDeployment]:
-    """The last deployment of each stack, by one question to the backend. Raises OperateError where it does not answer."""
+    """The last deployment of each stack, by one question to the backend. Raises OperateError where none answers."""
     try:
         answer = subprocess.run(
             pulumi.listing(),

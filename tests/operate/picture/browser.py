@@ -20,9 +20,19 @@ _FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--window-size=1280,900",
     "--remote-debugging-pipe",
 )
-_CODES = {"ArrowDown": 40, "ArrowUp": 38, "ArrowLeft": 37, "ArrowRight": 39, "Home": 36, "End": 35, "Enter": 13, "Tab": 9}
+_CODES = {
+    "ArrowDown": 40,
+    "ArrowUp": 38,
+    "ArrowLeft": 37,
+    "ArrowRight": 39,
+    "Home": 36,
+    "End": 35,
+    "Enter": 13,
+    "Tab": 9,
+}
 
 
 class Browser:
@@ -33,6 +43,7 @@ class Browser:
         self._number = 0
         self._answers = b""
         self._session: str | None = None
+        self._before = 0.0
 
     def __enter__(self) -> Self:
         theirs_in, self._out = os.pipe()
@@ -48,13 +59,16 @@ class Browser:
         )
         os.close(theirs_in)
         os.close(theirs_out)
-        target = self._send("Target.createTarget", url="about:blank", width=1280, height=900)["targetId"]
+        target = self._send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._send("Page.enable")
         self._send("Accessibility.enable")
+        self._send("Performance.enable", timeDomain="threadTicks")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._process.kill()
         self._process.wait()
         os.close(self._in)
@@ -63,6 +77,8 @@ class Browser:
     def open(self, url: str) -> None:
         """Loads a page, to its end."""
         self._send("Page.navigate", url="about:blank")
+        self._before = 0.0
+        self._before = self.processor_seconds()
         self._send("Page.navigate", url=url)
         while self.run("document.readyState") != "complete" or self.run("location.href") == "about:blank":
             pass
@@ -85,6 +101,11 @@ class Browser:
                 event["text"] = "\r"
             self._send("Input.dispatchKeyEvent", type="keyDown", **event)
             self._send("Input.dispatchKeyEvent", type="keyUp", key=key)
+
+    def processor_seconds(self) -> float:
+        """The time that the page's main thread has worked since it was last opened, waiting left out."""
+        metrics = {one["name"]: one["value"] for one in self._send("Performance.getMetrics")["metrics"]}
+        return float(metrics["TaskDuration"]) - self._before
 
     def accessibility(self) -> list[dict[str, Any]]:
         """What a screen reader is told: for each node its role, name and properties, in the order of the page."""
