@@ -19,6 +19,7 @@ from operate.news import News, Notice, Outcome, Progress, StackResult
 from operate.pending import advice, begun, begun_twice, pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
+from operate.reach import answers, refused_roles
 from operate.remedy import remedies
 from operate.tail import Tail
 from operate.taking_in import held, taken_in
@@ -26,6 +27,9 @@ from operate.urn import Urn
 
 _POLL = 0.1
 _ATTEMPTS = 4
+_PATIENCE = {Operation.UP: 300.0, Operation.PREVIEW: 20.0}
+"""Seconds that an account may take to answer. A preview gives up early: most often it finds a role that is misnamed."""
+
 _STOPPED = "stopped by you, with its state saved"
 _ENDED = "ended by you at once; the next run finds out what was under way"
 
@@ -137,6 +141,8 @@ class StackRun:
         if begun_twice(left, heard.failed):
             # One that exists already is a sign of a run that was killed: the others it had begun may exist as well.
             return self._take_in(begun(left))
+        if roles := refused_roles(one.message for one in heard.diagnostics):
+            return self._reached(roles)
         owners = holders(heard.output)
         if not owners or not all(owner.is_here for owner in owners):
             return False
@@ -181,6 +187,12 @@ class StackRun:
             named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
             self._notice(f"taking in what a broken run had created: {named}")
         return bool(found)
+
+    def _reached(self, roles: Sequence[str]) -> bool:
+        """Whether all roles could be assumed in the end: those of a new account answer some time after it exists."""
+        patience = _PATIENCE[self._operation]
+        self._notice(f"trying for up to {patience:.0f} s until it answers: {', '.join(roles)}")
+        return all(answers(role, self._pulumi.environment, patience, self._interrupted.wait) for role in roles)
 
     def _waited_for(self, owners: Sequence[Holder]) -> bool:
         """Whether all owners ended before anybody asked to stop."""
