@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,20 @@ GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
 DUPLICATES = ("forbid", "allow_identical")
 _KEYS: dict[str, tuple[str, ...]] = {
-    "": ("base_path", "stacks", "components", "settings", "account_map", "pulumi", "duplicates", "templates", "limits"),
+    "": (
+        *(
+            "base_path",
+            "stacks",
+            "components",
+            "settings",
+            "account_map",
+            "pulumi",
+            "duplicates",
+            "templates",
+            "limits",
+        ),
+        "deployments",
+    ),
     "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template"),
     "settings": ("list_merge_strategy",),
     "account_map": ("stack", "component"),
@@ -39,9 +53,18 @@ class AccountMapLocation:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section that layers hand on as it is written; ``position`` finds the place of a path below it."""
+
+    value: Any
+    position: Callable[[KeyPath], Position] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class TreeSettings:
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+    ``deployments`` says how machines run the stacks; None where it says nothing.
 
     >>> TreeSettings(base="/config").component_types
     ('pulumi',)
@@ -59,6 +82,7 @@ class TreeSettings:
     duplicates: str = "forbid"
     list_merge_strategy: str = "replace"
     templates: int = 0
+    deployments: Section | None = None
 
 
 def read_settings(config_root: Path, findings: Findings) -> TreeSettings | None:
@@ -111,7 +135,14 @@ class _Settings:
             duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
             list_merge_strategy=self._choice(("settings", "list_merge_strategy"), tuple(LIST_STRATEGIES), default),
             templates=self._templates(),
+            deployments=self._deployments(),
         )
+
+    def _deployments(self) -> Section | None:
+        value = self._at(("deployments",))
+        if value is None:
+            return None
+        return Section(value, lambda path: self.document.position(("deployments", *path)))
 
     def _templates(self) -> int:
         """How often templates in values are executed; 0 for never."""
