@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from blocks.place import CheckPlace
@@ -183,16 +181,14 @@ def test_adopted_accounts_keep_their_names(problems):
     assert problems(units("plat: {accounts: {legacy: {name: The Old One, import_id: '222222222222'}}}")) == []
 
 
-def test_a_hundred_accounts_over_a_limit_are_a_hundred_findings_in_no_time(configure, config_root):
+def test_a_hundred_accounts_over_a_limit_are_a_hundred_findings(configure, config_root):
     accounts = ", ".join(f"plat-{number:03d}{'x' * 60}: {{email: e{number}@acme.example}}" for number in range(100))
     variables = configure(units(f"plat: {{accounts: {{{accounts}}}}}"))
 
-    started = time.perf_counter()
     found = list(check(variables, CheckPlace(config_root)))
 
     assert len(found) == 100
     assert {one.rule for one in found} == {"RS207"}
-    assert time.perf_counter() - started < 1
 
 
 def test_a_policy_never_binds_the_hands_of_a_configured_kind(configure, config_root):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.finding import Problem, listing
+from org.account.binding import targets_above
 from org.account.own_calls import WRITE_CALLS
 from org.account.policies import Attachment
 from org.account.structure import Member
@@ -44,9 +45,7 @@ def _below(subject: Subject) -> dict[str, list[Member]]:
     """The accounts that each target's policies reach."""
     reached: dict[str, list[Member]] = {}
     for member in subject.structure.active:
-        parts = member.unit.split("/") if member.unit else []
-        units = [f"ou/{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
-        for target in ("root", *units, f"account/{member.key}"):
+        for target in targets_above(member):
             reached.setdefault(target, []).append(member)
     return reached
 

@@ -125,3 +125,56 @@ def test_one_policy_as_aws_gets_it(policies: Path, capsys: Printed) -> None:
     assert "none, so there is no such policy in AWS" in capsys.readouterr().out
     assert main(["policy", "show", "DenyLeavin"]) == 2
     assert "did you mean 'DenyLeaving'?" in capsys.readouterr().err
+
+
+def test_a_denied_call_is_a_problem_and_says_what_denies_it(policies: Path, capsys: Printed) -> None:
+    asked = ["policy", "evaluate", "--account", "plat-dev", "--action", "organizations:LeaveOrganization"]
+    assert main(asked) == 1
+    first, defined, *_ = capsys.readouterr().out.splitlines()
+    assert first.endswith("denied by statement 'DenyLeaving' of policy 'DenyLeaving' on the organization")
+    assert defined == "defined: config/catalog/policies.yaml:1:4"
+    assert main([*asked, "--principal", "OrganizationAccountAccessRole", "--format", "json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["allowed"], found["denied_by"]) == (True, None)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--account", "plat-dve", "--action", "s3:GetObject"], "did you mean 'plat-dev'?"),
+        (["--account", "plat-dev", "--action", "s3:*"], "'s3:*' is no action"),
+        (["--account", "plat-dev", "--action", "s3:GetObject", "--key", "region"], "'region' is no condition key"),
+    ],
+)
+def test_questions_that_are_none(policies: Path, capsys: Printed, options: list[str], says: str) -> None:
+    assert main(["policy", "evaluate", *options]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_expectations_of_the_tree(policies: Path, capsys: Printed) -> None:
+    assert main(["policy", "test"]) == 2
+    assert "there is no file 'config/policy-tests.yaml'" in capsys.readouterr().err
+    (policies / "policy-tests.yaml").write_text(
+        "requests:\n- {name: a, account: '*', action: 'organizations:LeaveOrganization', expect: denied}\n"
+        "- {name: b, account: plat-dev, action: 'cloudtrail:StopLogging', expect: denied}\n"
+    )
+    assert main(["policy", "test"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.startswith("config/policy-tests.yaml:3:3: RS250 b: cloudtrail:StopLogging by 'somebody'")
+    assert "1 not as expected" in printed.err
+    (policies / "policy-tests.yaml").write_text(
+        "requests:\n- {name: a, account: '*', action: 'organizations:LeaveOrganization', expect: denied}\n"
+    )
+    assert main(["policy", "test", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["findings"] == []
+
+
+def test_documents_packed(policies: Path, capsys: Printed) -> None:
+    assert main(["policy", "pack"]) == 0
+    heads, row = capsys.readouterr().out.splitlines()
+    assert (heads.split()[0], row.split()[:3]) == ("TARGET", ["root", "SERVICE_CONTROL_POLICY", "1"])
+    assert main(["policy", "pack", "root"]) == 0
+    printed = capsys.readouterr().out
+    assert len(printed.rstrip("\n")) == int(row.split()[3])
+    assert json.loads(printed)["Statement"][0]["Sid"] == "DenyLeaving"
+    assert main(["policy", "pack", "ou/plta"]) == 2
