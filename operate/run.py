@@ -12,8 +12,7 @@ from typing import Any
 
 from operate.cause import cause, waits_for
 from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
-from operate.existing import existing_id
-from operate.known_ids import known_id, owner_of
+from operate.existing import id_in_aws
 from operate.lock import Holder, holders
 from operate.news import News, Notice, Outcome, Progress, StackResult
 from operate.pending import advice, begun, begun_twice, pending
@@ -160,7 +159,8 @@ class StackRun:
                 return False
             before = file.read_text()
             state = json.loads(before)
-            candidates = taken_in(state, urns, self._find)
+            environment = self._pulumi.environment
+            candidates = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, environment))
             if not candidates:
                 return False
             file.write_text(json.dumps(state))
@@ -174,10 +174,6 @@ class StackRun:
             return self._tell_taken_in(candidates, file)
         finally:
             file.unlink(missing_ok=True)
-
-    def _find(self, resource: Mapping[str, Any], provider: Mapping[str, Any]) -> str | None:
-        kind, inputs, environment = resource["type"], resource.get("inputs") or {}, self._pulumi.environment
-        return known_id(kind, inputs, lambda: owner_of(provider, environment)) or existing_id(kind, inputs, environment)
 
     def _tell_taken_in(self, candidates: Mapping[str, str], file: Path) -> bool:
         if self._command(self._pulumi.export(self._stack, file)).code != 0:

@@ -84,5 +84,8 @@ def github_subjects(github: GithubTrust, purpose: Purpose) -> list[str]:
 
 
 def _by_token(sid: str, trusting: Trusting, issuer: str, audience: str, subjects: list[str]) -> Statement:
-    conditions = {"StringEquals": {f"{issuer}:aud": audience}, "StringLike": {f"{issuer}:sub": subjects}}
+    conditions: dict[str, dict[str, object]] = {
+        "StringEquals": {f"{issuer}:aud": audience},
+        "StringLike": {f"{issuer}:sub": subjects},
+    }
     return statement(sid, "Allow", _BY_TOKEN, None, {"Federated": trusting.provider(issuer)}, conditions)
