@@ -185,7 +185,10 @@ class Composition:
         own, over = self.own.get(key), self.overrides.get(key)
         if key == "component":
             return combine(own, over)
-        return combine(self.manifest.shared(self.component_type, key), self._base(key, combine), own, over)
+        shared, base = self.manifest.shared(self.component_type, key), self._base(key, combine)
+        if own is None and base is None and over is None:
+            return shared
+        return combine(shared, base, own, over)
 
     def _base(self, key: str, combine: Combining) -> Any:
         if len(self.bases) == 1 and not self.manifest.layered.overriding:
