@@ -48,14 +48,14 @@ if verb == "cancel":
     (marks / (stack + ".free")).touch()
     end(0)
 if verb == "refresh":
-    end(0)
+    end(255 if todo.get("unreadable") else 0)
 if verb == "export":
     Path(arguments[arguments.index("--file") + 1]).write_text(json.dumps(todo["state"]))
     end(0)
 if verb == "import":
     state = Path(arguments[arguments.index("--file") + 1]).read_text()
     (home / "imported.json").write_text(state)
-    todo = dict(todo, exit=0, events=[])
+    todo = dict(todo, exit=0, events=[], state=json.loads(state))
     told[stack] = todo
     (home / "told.json").write_text(json.dumps(told))
     end(0)
