@@ -159,7 +159,7 @@ def _as_if_killed(organization: Organization, stack: str) -> set[str]:
 def test_what_a_killed_run_created_and_did_not_record_is_taken_in(organization: Organization) -> None:
     lost = _as_if_killed(organization, "core-audit")
     assert lost == set(_LOST)
-    printed = organization.typed("deploy", "core-audit", "--yes").stdout
+    printed = organization.typed("deploy", "core-audit", "--yes").stderr
     assert "taking in what a broken run had created" in printed
     assert all(f"{kind} " in printed for kind in lost - {"AccountAlias"})
     assert organization.changes("core-audit", "preview", "--expect-no-changes") == {}
