@@ -95,6 +95,6 @@ def _text(location: tuple[int | str, ...], message: str, sort: str) -> str:
 
 
 def _known(location: tuple[int | str, ...]) -> str:
-    parts = {"pulumi_cloud": PulumiCloud, "github_actions": GithubActions}
+    parts: dict[str, type[Strict]] = {"pulumi_cloud": PulumiCloud, "github_actions": GithubActions}
     model = parts.get(str(location[0]), Deployments) if len(location) > 1 else Deployments
     return ", ".join(sorted(model.model_fields))
