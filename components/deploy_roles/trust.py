@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from blocks.policy_document import Statement, account_root, document, statement
+from blocks.policy_document import Conditions, Statement, account_root, document, statement
 from components.deploy_roles.variables import DeployRolesVariables, GithubTrust, PulumiCloudTrust
 
 PULUMI_ISSUER = "api.pulumi.com/oidc"
@@ -84,8 +84,5 @@ def github_subjects(github: GithubTrust, purpose: Purpose) -> list[str]:
 
 
 def _by_token(sid: str, trusting: Trusting, issuer: str, audience: str, subjects: list[str]) -> Statement:
-    conditions: dict[str, dict[str, object]] = {
-        "StringEquals": {f"{issuer}:aud": audience},
-        "StringLike": {f"{issuer}:sub": subjects},
-    }
+    conditions: Conditions = {"StringEquals": {f"{issuer}:aud": audience}, "StringLike": {f"{issuer}:sub": subjects}}
     return statement(sid, "Allow", _BY_TOKEN, None, {"Federated": trusting.provider(issuer)}, conditions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 
 from layers import Tree
 from model.finding import Finding
@@ -95,6 +95,6 @@ def _text(location: tuple[int | str, ...], message: str, sort: str) -> str:
 
 
 def _known(location: tuple[int | str, ...]) -> str:
-    parts: dict[str, type[BaseModel]] = {"pulumi_cloud": PulumiCloud, "github_actions": GithubActions}
-    model: type[BaseModel] = parts.get(str(location[0]), Deployments) if len(location) > 1 else Deployments
+    parts: dict[str, type[Strict]] = {"pulumi_cloud": PulumiCloud, "github_actions": GithubActions}
+    model = parts.get(str(location[0]), Deployments) if len(location) > 1 else Deployments
     return ", ".join(sorted(model.model_fields))
