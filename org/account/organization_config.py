@@ -29,6 +29,11 @@ class OrganizationTarget(Target):
     import_id: str | None = Field(
         None, pattern=r"^o-[a-z0-9]{10,32}$", description="Id of an existing organization to take over."
     )
+    import_ids: list[str] = Field(
+        default_factory=list,
+        description="What exists of the organization's own and is taken over: `<account id>/<service principal>` of "
+        "delegated administrators, `rp-…` of the resource policy, `o-…` for the root features.",
+    )
 
 
 class RootAccount(Strict):
@@ -86,6 +91,9 @@ class OrganizationalUnit(Target):
     description: str = Field("", description="Purpose of the unit; becomes its tag `Description`.")
     account_email_format: str | None = Field(None, description="E-mail with `%s`, for the accounts in it.")
     tags: Tags = Field(default_factory=dict, description="Tags of the unit.")
+    account_tags: Tags = Field(
+        default_factory=dict, description="Tags of the accounts in it and in the units below; an account's own win."
+    )
     contacts: Contacts | None = Field(None, description="Contacts of the accounts in it.")
     previous_name: str | None = Field(None, description="Key that the unit had before it was renamed.")
     import_id: str | None = Field(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from model.finding import Path
@@ -47,6 +47,7 @@ class Member:
 
     The two differ while the account is suspended: it is in quarantine then.
     ``email_format`` made its e-mail and stands at ``format_address``; both are None when the e-mail is literal.
+    ``tags`` are its own and those of the units around it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Member:
     email_format: str | None
     format_address: Path | None
     contacts: Contacts | None
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -210,6 +212,7 @@ class _Outer:
     format_address: Path | None
     contacts: Contacts | None
     quarantine: str
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, unit: Unit, units: Mapping[str, Unit]) -> _Outer:
         over = self.within(units[unit.parent], units) if unit.parent is not None else self
@@ -221,6 +224,7 @@ class _Outer:
             (*unit.address, "account_email_format") if own else over.format_address,
             settings.contacts.over(over.contacts) if settings.contacts else over.contacts,
             over.quarantine,
+            {**over.tags, **settings.account_tags},
         )
 
 
@@ -244,6 +248,7 @@ def _members_in(
             email_format=email_format,
             format_address=(*here, "account_email_format") if own else around.format_address,
             contacts=settings.contacts.over(around.contacts) if settings.contacts else around.contacts,
+            tags={**around.tags, **settings.tags},
         )
 
 
