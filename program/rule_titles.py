@@ -68,5 +68,13 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Put it back, or follow docs/runbooks/move-an-instance.md.",
     ),
     "RS408": ("A variable has no effect", "Remove it, or correct its name."),
+    "RS412": (
+        "A manifest of an account that is closed or about to be",
+        "Delete the account's manifests, mixin and stack files; its entry in the organization stays.",
+    ),
+    "RS413": (
+        "An account in use needs what stands in one that is closed or about to be",
+        "Move what is needed to another account first.",
+    ),
 }
 """Title and remedy by rule id. A rule with a module of its own says its title there: ``RS201: an account … .``"""

@@ -30,6 +30,6 @@ def test_every_rule_has_a_title_and_says_what_to_do() -> None:
 
 
 def test_messages_show_what_differs_from_case_to_case() -> None:
-    assert "organizational unit '‹key›': unknown organizational unit '‹unit›' (did you mean ‹…›?)" in (
+    assert "account '‹key›': unknown organizational unit '‹unit above›' (did you mean ‹…›?)" in (
         rule_texts()["RS201"].messages
     )
