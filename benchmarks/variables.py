@@ -29,7 +29,12 @@ MANIFEST = "config/orgs/acme/core/root/global-region.yaml"
 BASE: dict[str, Any] = {
     "account_email_format": "aws+%s@acme.example",
     "service_control_policies_config_paths": ["catalog/policies/*.yaml"],
-    "aws_service_access_principals": ["account.amazonaws.com"],
+    "aws_service_access_principals": [
+        "account.amazonaws.com",
+        "guardduty.amazonaws.com",
+        "iam.amazonaws.com",
+        "ram.amazonaws.com",
+    ],
     "organization_config": {
         "root_account": {"name": "core-root", "tenant": "core", "stage": "root"},
         "organizational_units": {
@@ -143,7 +148,7 @@ def contacts(name: str) -> dict[str, Any]:
 
 OWN = {"Own": {"statements": [{"actions": ["s3:DeleteBucket"]}]}}
 OTHER = {"Own": {"statements": [{"actions": ["s3:PutObject"]}]}}
-TRUST = ["account.amazonaws.com"]
+TRUST: list[str] = BASE["aws_service_access_principals"]
 DELEGATE = "guardduty.amazonaws.com"
 TAGGING = {"type": "TAG_POLICY", "content": {"tags": {"Team": {"tag_key": {"@@assign": "Team"}}}}}
 BOTH = ["DenyLeavingOrganization", "DenyRootAccountAccess"]
@@ -154,8 +159,8 @@ ROWS: dict[str, Row] = {
         {"aws_service_access_principals": [*TRUST, "sso.amazonaws.com"]},
         {"updated": 1},
         Aws.trusted,
-        ["account.amazonaws.com", "sso.amazonaws.com"],
-        {"aws_service_access_principals": [*TRUST, "ram.amazonaws.com"]},
+        [*TRUST, "sso.amazonaws.com"],
+        {"aws_service_access_principals": [*TRUST, "config.amazonaws.com"]},
         {"update": 1},
     ),
     "enabled_policy_types": Row(
@@ -167,22 +172,16 @@ ROWS: dict[str, Row] = {
         {"update": 1},
     ),
     "organization_enabled_features": Row(
-        {
-            "organization_enabled_features": ["RootSessions"],
-            "aws_service_access_principals": [*TRUST, "iam.amazonaws.com"],
-        },
-        {"created": 1, "updated": 1},
+        {"organization_enabled_features": ["RootSessions"]},
+        {"created": 1},
         lambda aws: aws.of("iam").list_organizations_features()["EnabledFeatures"],
         ["RootSessions"],
-        {
-            "organization_enabled_features": ["RootSessions", "RootCredentialsManagement"],
-            "aws_service_access_principals": [*TRUST, "iam.amazonaws.com"],
-        },
+        {"organization_enabled_features": ["RootSessions", "RootCredentialsManagement"]},
         {"update": 1},
     ),
     "ram_sharing_enabled": Row(
-        {"ram_sharing_enabled": True, "aws_service_access_principals": [*TRUST, "ram.amazonaws.com"]},
-        {"created": 1, "updated": 1},
+        {"ram_sharing_enabled": True},
+        {"created": 1},
         lambda aws: "ram.amazonaws.com" in aws.trusted(),
         True,
     ),
@@ -195,11 +194,11 @@ ROWS: dict[str, Row] = {
         {"update": 1},
     ),
     "delegated_administrators": Row(
-        {"delegated_administrators": {DELEGATE: ["plat-a"]}, "aws_service_access_principals": [*TRUST, DELEGATE]},
-        {"created": 1, "updated": 1},
+        {"delegated_administrators": {DELEGATE: ["plat-a"]}},
+        {"created": 1},
         Aws.delegated,
         ["plat-a"],
-        {"delegated_administrators": {DELEGATE: ["plat-b"]}, "aws_service_access_principals": [*TRUST, DELEGATE]},
+        {"delegated_administrators": {DELEGATE: ["plat-b"]}},
         {"create": 1, "delete": 1},
     ),
     "account_iam_user_access_to_billing": Row(

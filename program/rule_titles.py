@@ -30,6 +30,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Allow `account.amazonaws.com` trusted access, or keep the name.",
     ),
     "RS236": ("An organization that exists is switched off", "Write `enabled: true`; nothing here dissolves one."),
+    "RS237": (
+        "Root features would lose the trusted access that switching them off needs",
+        "Keep `iam.amazonaws.com` in `aws_service_access_principals` for one run.",
+    ),
     "RS250": (
         "A request of the policy expectations is not decided as expected",
         "Correct the policy that decides it, or the expectation.",

@@ -24,9 +24,12 @@ VANISHED_UNIT = "RS231"
 VANISHED_POLICY = "RS232"
 CHANGED_EMAIL = "RS233"
 UNKNOWN_PREVIOUS = "RS234"
+FEATURES = "aws:iam/organizationsFeatures:OrganizationsFeatures"
 UNTRUSTED_NAME = "RS235"
 SWITCHED_OFF = "RS236"
+LOST_TRUST = "RS237"
 _RENAMES = "account.amazonaws.com"
+_ROOT_FEATURES = "iam.amazonaws.com"
 
 
 def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace) -> Iterator[Problem]:
@@ -43,6 +46,7 @@ def guard(variables: AccountVariables, recorded: Recorded, place: CheckPlace) ->
     yield from _accounts(subject, _by_key(recorded, ACCOUNT))
     yield from _units(subject.structure, _by_key(recorded, UNIT))
     yield from _policies(subject, _by_key(recorded, POLICY))
+    yield from _features(subject, recorded)
 
 
 @dataclass(frozen=True)
@@ -191,6 +195,19 @@ def _policies(subject: Subject, recorded: Mapping[str, RecordedResource]) -> Ite
             "To detach it only, keep its entry"
         )
         yield Problem(VANISHED_POLICY, text, ("vars", "service_control_policies_config_paths"))
+
+
+def _features(subject: Subject, recorded: Recorded) -> Iterator[Problem]:
+    """AWS switches root features off only while it trusts IAM, and a run takes trust away before it deletes."""
+    gone = any(recorded.of_type(FEATURES)) and not subject.variables.organization_enabled_features
+    trusted = trusted_access(subject.structure, subject.policies, subject.trusted_access)
+    if gone and _ROOT_FEATURES not in trusted:
+        kept = ", ".join([*trusted, _ROOT_FEATURES])
+        text = (
+            "centralized root features are on in AWS and would lose the trusted access that switching them off needs: "
+            f"write `aws_service_access_principals: [{kept}]` for one run, and take '{_ROOT_FEATURES}' out after it"
+        )
+        yield Problem(LOST_TRUST, text, ("vars", "organization_enabled_features"))
 
 
 def resource_id(resource: RecordedResource) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -13,6 +14,7 @@ from org.policy.statement import listed
 Context = Mapping[str, Sequence[str]]
 """Condition keys in lower case, each with the values that the request has for it."""
 
+_VARIABLE = re.compile(r"\$\{(\w+:[^},]+?)(?:\s*,\s*'([^']*)')?\}")
 _Matcher = Callable[[str, str], bool]
 
 
@@ -67,10 +69,21 @@ _NEGATED = {
 def conditions_hold(conditions: Mapping[str, Mapping[str, Any]], context: Context) -> bool:
     """Whether every condition of a statement holds. Raises ValueError for an operator that IAM does not have."""
     return all(
-        _holds(operator, listed_texts(values), context.get(key.lower()))
+        _holds(operator, list(with_variables(listed_texts(values), context)), context.get(key.lower()))
         for operator, keys in conditions.items()
         for key, values in keys.items()
     )
+
+
+def with_variables(texts: Iterable[str], context: Context) -> Iterator[str]:
+    """The texts with policy variables (``${aws:PrincipalAccount}``) filled in.
+
+    A text is left out where the request lacks the key and the variable has no default: nothing matches it then.
+    """
+    for text in texts:
+        known = [(name.lower(), default) for name, default in _VARIABLE.findall(text)]
+        if all(context.get(name) or default for name, default in known):
+            yield _VARIABLE.sub(lambda found: (context.get(found[1].lower()) or [found[2]])[0], text)
 
 
 def listed_texts(values: Any) -> list[str]:

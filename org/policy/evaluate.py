@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from org.policy.conditions import Context, conditions_hold
+from org.policy.conditions import Context, conditions_hold, with_variables
 from org.policy.patterns import action_like, text_like
 from org.policy.statement import Document, listed
 
@@ -62,14 +62,14 @@ def evaluate(levels: Iterable[Level], request: Request) -> Decision:
 def matches(statement: Document, request: Request) -> bool:
     """Whether the statement is about the request. Raises ValueError for an unknown condition operator."""
     return (
-        _selects(statement, "Action", request.action)
-        and _selects(statement, "Resource", request.resource)
+        _selects(statement, "Action", request.action, request.keys)
+        and _selects(statement, "Resource", request.resource, request.keys)
         and conditions_hold(statement.get("Condition", {}), request.keys)
     )
 
 
-def _selects(statement: Document, element: str, given: str) -> bool:
+def _selects(statement: Document, element: str, given: str, keys: Context) -> bool:
     like = action_like if element == "Action" else text_like
-    if f"Not{element}" in statement:
-        return not any(like(pattern, given) for pattern in listed(statement[f"Not{element}"]))
-    return any(like(pattern, given) for pattern in listed(statement.get(element, "*")))
+    negated = f"Not{element}" in statement
+    patterns = listed(statement[f"Not{element}"] if negated else statement.get(element, "*"))
+    return any(like(pattern, given) for pattern in with_variables(patterns, keys)) != negated

@@ -152,3 +152,31 @@ def test_not_resource():
 
     assert matches(statement, Request("s3:DeleteBucket", "arn:aws:s3:::other"))
     assert not matches(statement, Request("s3:DeleteObject", "arn:aws:s3:::kept/a"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "holds"),
+    [
+        ({"aws:PrincipalAccount": "1", "aws:ResourceAccount": "1"}, True),
+        ({"aws:PrincipalAccount": "1", "aws:ResourceAccount": "2"}, False),
+        ({"aws:ResourceAccount": "1"}, False),
+    ],
+    ids=str,
+)
+def test_policy_variables_are_filled_in_from_the_request(keys, holds):
+    statement = {
+        "Effect": "Deny",
+        "Action": "*",
+        "Resource": "*",
+        "Condition": {"StringEquals": {"aws:ResourceAccount": "${aws:PrincipalAccount}"}},
+    }
+
+    assert matches(statement, Request("s3:GetObject", "*", keys)) is holds
+
+
+def test_policy_variables_in_resources_and_with_defaults():
+    own = {"Effect": "Deny", "Action": "s3:*", "Resource": "arn:aws:s3:::home/${aws:username, 'nobody'}/*"}
+
+    assert matches(own, Request("s3:GetObject", "arn:aws:s3:::home/ada/x", {"aws:username": "ada"}))
+    assert not matches(own, Request("s3:GetObject", "arn:aws:s3:::home/bob/x", {"aws:username": "ada"}))
+    assert matches(own, Request("s3:GetObject", "arn:aws:s3:::home/nobody/x"))

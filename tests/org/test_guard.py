@@ -6,7 +6,7 @@ import pytest
 
 from blocks.place import CheckPlace
 from blocks.recorded import Recorded, RecordedResource
-from org.account.guard import ACCOUNT, POLICY, TREE, UNIT, guard
+from org.account.guard import ACCOUNT, FEATURES, POLICY, TREE, UNIT, guard
 
 BASE = """
 account_email_format: aws+%s@acme.example
@@ -158,3 +158,16 @@ def test_another_name_in_aws_needs_trusted_access(guarded):
 
     assert [rule for rule, _ in guarded(units, recorded=named)] == ["RS235"]
     assert guarded(units, "aws_service_access_principals: [account.amazonaws.com]", recorded=named) == []
+
+
+def test_root_features_keep_the_trust_that_switching_them_off_needs(guarded):
+    features = resource(FEATURES, "root-features", enabledFeatures=["RootSessions"])
+    recorded = Recorded((*RECORDED.resources, features))
+
+    ((rule, message),) = guarded(AS_IT_IS, recorded=recorded)
+    assert (rule, "write `aws_service_access_principals: [iam.amazonaws.com]` for one run" in message) == (
+        "RS237",
+        True,
+    )
+    assert guarded(AS_IT_IS, "aws_service_access_principals: [iam.amazonaws.com]", recorded=recorded) == []
+    assert guarded(AS_IT_IS, "organization_enabled_features: [RootSessions]", recorded=recorded) == []
