@@ -42,7 +42,7 @@ def test_an_untouched_organization_has_none_and_is_only_read(deployed: Organizat
     assert {name for name in calls if not name.startswith(("List", "Describe", "Get"))} == set()
     assert "DescribeAccount" not in calls
     assert sum(calls.values()) <= 30
-    assert deployed.typed("drift").stdout.startswith("No drift: AWS has the organization as it is configured.")
+    assert deployed.typed("drift").stdout.startswith("No drift: AWS has everything as it is configured.")
 
 
 def test_every_change_from_outside_is_found_by_name(deployed: Organization) -> None:
