@@ -9,7 +9,6 @@ import yaml
 
 from operate.errors import OperateError
 
-
 _KEYS = ("secretsprovider", "encryptedkey", "encryptionsalt")
 
 
