@@ -6,8 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from operate.aws import client
+from operate.known_ids import known_id, owner_of
 
 Inputs = Mapping[str, Any]
+
+
+def id_in_aws(resource: Mapping[str, Any], provider: Inputs, environment: Mapping[str, str]) -> str | None:
+    """The id under which a resource of a state would exist: from its name, or else by asking AWS."""
+    kind, inputs = resource["type"], resource.get("inputs") or {}
+    return known_id(kind, inputs, lambda: owner_of(provider, environment)) or existing_id(kind, inputs, environment)
 
 
 def existing_id(resource_type: str, inputs: Inputs, environment: Mapping[str, str]) -> str | None:

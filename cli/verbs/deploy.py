@@ -77,13 +77,15 @@ def _plan(given: argparse.Namespace, tree: Tree, project: Path) -> Plan:
     from operate.graph import restrict
     from operate.pulumi import Operation
     from operate.stack_file import secrets_providers
-    from operate.stacks import dependencies, known, targets
+    from operate.stacks import dependencies, known, retired_stacks, targets
 
-    graph = dependencies(tree)
+    graph, retired = dependencies(tree), retired_stacks(tree)
     narrowed = targets(tree, given.component) if given.component else {}
-    names = known(graph, given.stacks) if given.stacks else sorted(narrowed or graph)
+    names = known(graph, given.stacks, retired) if given.stacks else sorted(narrowed or graph)
     if given.affected:
         names = [name for name in names if name in _affected(given)]
+    if given.all and retired:
+        say(f"Not deployed: {', '.join(f'{stack} ({one.state})' for stack, one in sorted(retired.items()))}.")
     if narrowed and (without := [name for name in names if name not in narrowed]):
         raise UsageError(f"'{given.component}' is not in {', '.join(without)}, but in {', '.join(sorted(narrowed))}")
     return Plan(Operation.UP, restrict(graph, names), given.parallel, narrowed, secrets_providers(project, names))

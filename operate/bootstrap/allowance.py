@@ -44,7 +44,7 @@ class Allowance:
 def allowance(tree: Tree, environment: Mapping[str, str]) -> Allowance | None:
     """What AWS says and the configuration wants; None where either cannot be told."""
     try:
-        members = [one for one in organization_of(tree).structure.members if one.active]
+        members = organization_of(tree).structure.managed
         quotas = client("service-quotas", environment, _REGION)
         allowed = quotas.get_service_quota(ServiceCode=SERVICE, QuotaCode=QUOTA)["Quota"]["Value"]
         history = quotas.list_requested_service_quota_change_history_by_quota(ServiceCode=SERVICE, QuotaCode=QUOTA)

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 
 from operate.bootstrap.command import run
-from operate.existing import existing_id
+from operate.existing import id_in_aws
 from operate.pulumi import Pulumi
 from operate.taking_in import taken_in
 from operate.urn import Urn
@@ -23,7 +23,7 @@ def take_in(pulumi: Pulumi, stack: str, notice: Callable[[str], None]) -> None:
         state = json.loads(file.read_text(encoding="utf-8"))
         pending = state["deployment"].get("pending_operations") or ()
         urns = [one["resource"]["urn"] for one in pending]
-        found = taken_in(state, urns, lambda kind, inputs: existing_id(kind, inputs, pulumi.environment))
+        found = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, pulumi.environment))
         if not found:
             return
         file.write_text(json.dumps(state), encoding="utf-8")
