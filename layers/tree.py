@@ -13,7 +13,11 @@ from model.finding import Finding
 
 @dataclass(frozen=True)
 class ConfigStack:
-    """The instances that share one stack name, by component type and name, and the stack manifests they stand in."""
+    """The instances that share one stack name, by component type and name, and the stack manifests they stand in.
+
+    >>> ConfigStack("core-gbl-root", ("orgs/acme/core/root/global-region",), {}).name
+    'core-gbl-root'
+    """
 
     name: str
     manifests: tuple[str, ...]
@@ -25,6 +29,11 @@ class Tree:
     """A loaded configuration. Errors among the findings stop whoever wants to deploy; warnings do not.
 
     ``files`` are the absolute paths of all files that were read.
+
+    >>> from layers import load
+    >>> tree = load(Path("tests/layers/good/levels"))
+    >>> list(tree.stacks), [one.name for one in tree.instances()], tree.findings
+    (['core-gbl-root'], ['account-settings'], ())
     """
 
     root: Path

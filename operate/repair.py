@@ -5,11 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from operate.command import Commands, Heard
-from operate.existing import existing_id
-from operate.known_ids import known_id, owner_of
+from operate.existing import id_in_aws
 from operate.lock import Holder, holders
 from operate.pending import begun, begun_twice, pending
 from operate.pulumi import Operation, Pulumi
@@ -69,7 +67,8 @@ class Repair:
                 return False
             before = file.read_text()
             state = json.loads(before)
-            candidates = taken_in(state, urns, self._find)
+            environment = self._pulumi.environment
+            candidates = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, environment))
             if not candidates:
                 return False
             file.write_text(json.dumps(state))
@@ -83,10 +82,6 @@ class Repair:
             return self._tell_taken_in(candidates, file)
         finally:
             file.unlink(missing_ok=True)
-
-    def _find(self, resource: Mapping[str, Any], provider: Mapping[str, Any]) -> str | None:
-        kind, inputs, environment = resource["type"], resource.get("inputs") or {}, self._pulumi.environment
-        return known_id(kind, inputs, lambda: owner_of(provider, environment)) or existing_id(kind, inputs, environment)
 
     def _tell_taken_in(self, candidates: Mapping[str, str], file: Path) -> bool:
         if not self._commands.succeed(self._pulumi.export(self._stack, file)):

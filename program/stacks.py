@@ -46,6 +46,12 @@ def key_of(instance: Instance) -> InstanceKey:
     return instance.config_stack, instance.name
 
 
+def export_name(instance: Instance) -> str:
+    """The name under which an instance exports: ``<instance>-<environment>``; also its component resource's name."""
+    environment = instance.vars.get("environment")
+    return f"{instance.name}-{environment}" if environment else instance.name
+
+
 def kind_of(instance: Instance) -> Kind | None:
     """The kind of an instance, None when there is none of that name."""
     return KINDS.get(instance.kind)
