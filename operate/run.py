@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from operate.cause import cause, waits_for
+from operate.credentials import Credentials, NotYet, Variables
 from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
 from operate.existing import existing_id
 from operate.lock import Holder, holders
@@ -25,6 +26,11 @@ _POLL = 0.1
 _ATTEMPTS = 4
 _STOPPED = "stopped by you, with its state saved"
 _ENDED = "ended by you at once; the next run finds out what was under way"
+
+
+def callers_own(_stack: str, _operation: Operation) -> Variables:
+    """No credentials but those that the caller has."""
+    return {}
 
 
 @dataclass
@@ -51,6 +57,7 @@ class StackRun:
         tell: Callable[[News], None],
         targets: Sequence[str] = (),
         secrets_provider: str | None = None,
+        credentials: Credentials = callers_own,
     ) -> None:
         self._stack = stack
         self._operation = operation
@@ -58,6 +65,8 @@ class StackRun:
         self._tell = tell
         self._targets = targets
         self._secrets_provider = secrets_provider
+        self._credentials = credentials
+        self._taken: Variables = {}
         self._process: Process | None = None
         self._interrupted = threading.Event()
         self._killed = False
@@ -67,6 +76,10 @@ class StackRun:
         """How the stack ended. Never raises for what `pulumi` does."""
         began = time.monotonic()
         self._log.unlink(missing_ok=True)
+        try:
+            self._taken = self._credentials(self._stack, self._operation)
+        except NotYet as error:
+            return self._without_credentials(error, time.monotonic() - began)
         heard = self._operate()
         for _ in range(_ATTEMPTS - 1):
             if heard.code == 0 or self._interrupted.is_set() or not self._remedy(heard):
@@ -98,7 +111,7 @@ class StackRun:
         heard = _Heard()
         printed = Tail(self._log)
         printed.read()
-        self._process = Process(command, self._pulumi.directory, self._pulumi.variables, self._log)
+        self._process = Process(command, self._pulumi.directory, {**self._pulumi.variables, **self._taken}, self._log)
         if self._interrupted.is_set():
             self._process.interrupt()
         while True:
@@ -173,6 +186,12 @@ class StackRun:
         if left and self._operation is Operation.UP and not self._interrupted.is_set():
             self._notice(f"forgetting what a broken run left pending: {', '.join(str(Urn.parse(urn)) for urn in left)}")
             self._command(self._pulumi.clear_pending(self._stack, left))
+
+    def _without_credentials(self, error: NotYet, seconds: float) -> StackResult:
+        """A preview waits for the stack that makes the role; a deployment cannot go on."""
+        if error.after and self._operation is Operation.PREVIEW:
+            return StackResult(self._stack, Outcome.WAITING, seconds, cause=f"after {error.after}")
+        return StackResult(self._stack, Outcome.FAILED, seconds, cause=str(error))
 
     def _notice(self, text: str) -> None:
         self._tell(Notice(self._stack, text))

@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from layers import Instance, Tree
 from model.stack_name import StackName
 from program.account_maps import exported_map
+from program.assumed_role import maker_of_roles
 from program.kinds import KINDS, Kind
 from program.management import management_account
 from program.references import Upstream, target, upstreams
@@ -73,6 +74,9 @@ def _plan(tree: Tree, name: StackName, instances: list[Instance]) -> StackPlan:
     needs_map = name.account != management_account(tree)
     if needs_map and account_map is not None:
         first.add(account_map.stack)
+    maker = maker_of_roles(tree, instances)
+    if maker is not None:
+        first.add(maker.stack)
     return StackPlan(name, _in_order(instances, links), links, frozenset(first - {name}), needs_map)
 
 

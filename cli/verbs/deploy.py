@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
@@ -39,6 +40,7 @@ def run(given: argparse.Namespace) -> int:
     """Previews, asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
     from cli.deployment import look_first, look_then_carry_out
     from cli.surroundings import surroundings
+    from operate.credentials import credentials_of
     from operate.pulumi import Pulumi
 
     _check_usage(given)
@@ -51,6 +53,7 @@ def run(given: argparse.Namespace) -> int:
         return exit_code.DONE
     around = surroundings()
     pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    plan = replace(plan, credentials=credentials_of(tree, pulumi))
     output_format = "events" if given.format == "json" else given.format
     if given.preview:
         return look_first(plan, pulumi, output_format, _again(given))[1]

@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Validates, starts, deploys. Exit code 1 when the configuration has findings or a stack failed."""
     from cli.deployment import carry_out
+    from operate.credentials import credentials_of
     from operate.deploy import Plan
     from operate.pulumi import Operation, Pulumi
     from operate.stacks import dependencies
@@ -56,7 +57,8 @@ def run(given: argparse.Namespace) -> int:
         return _started(sandbox.status(), given.format)
     environment = sandbox.process_environment() | program_environment(given)
     pulumi = Pulumi(CHECKOUT, environment, sandbox.home / "logs")
-    return carry_out(Plan(Operation.UP, graph, given.parallel), pulumi, given.format, "./rootstock sandbox up", _NEXT)
+    plan = Plan(Operation.UP, graph, given.parallel, credentials=credentials_of(tree, pulumi))
+    return carry_out(plan, pulumi, given.format, "./rootstock sandbox up", _NEXT)
 
 
 def _started(status: Status, output_format: str) -> int:
