@@ -61,7 +61,7 @@ def role_findings(tree: Tree) -> Iterator[Finding]:
 
 
 def _read(instance: Instance) -> str | RolePair:
-    written: Any = instance.settings.get("assume_role", DEFAULT_ROLE)
+    written: Any = instance.settings.get("assume_role") or DEFAULT_ROLE
     return RolePair(written["plan"], written["apply"]) if _is_pair(written) else str(written)
 
 

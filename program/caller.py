@@ -54,7 +54,8 @@ async def refuse_other_accounts(
         raise pulumi.RunError(
             f"nothing was done: stack '{name}' runs with a role of account {account_id} taken beforehand "
             f"(`settings.assume_role`), and your AWS credentials belong to account {actual}. "
-            f"`./rootstock deploy {name}` takes it; by hand take '{roles.plan}' for a preview, '{roles.apply}' for an update"
+            f"`./rootstock deploy {name}` takes it; by hand take '{roles.plan}' for a preview, "
+            f"'{roles.apply}' for an update"
         )
 
 
