@@ -15,6 +15,7 @@ from operate.credentials import Credentials
 from operate.interrupt import interruptions
 from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
 from operate.pulumi import Operation, Pulumi
+from operate.record import keep
 from operate.run import StackRun, callers_own
 from operate.schedule import Schedule
 
@@ -33,8 +34,8 @@ class Plan:
     """What is to be done: the stacks with what each comes after, and how.
 
     ``targets`` narrows a stack to resources by URN pattern; ``secrets_providers`` are for stacks yet to be created.
-    ``ranks`` order stacks that may start at once where ``after`` does not tell. ``credentials`` are those of stacks
-    whose role is taken before they run; None where all run with the caller's own.
+    ``ranks`` order stacks that may start at once where ``after`` does not tell. ``credentials`` are those of stacks whose
+    role is taken before they run.
     """
 
     operation: Operation
@@ -44,7 +45,7 @@ class Plan:
     secrets_providers: Mapping[str, str] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     decide: Decide = _always_run
-    credentials: Credentials | None = None
+    credentials: Credentials = callers_own
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class _Deployment:
             while self._schedule.running:
                 self._listen()
         for stack, blocked_by in self._schedule.left().items():
-            self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)))
+            self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)), ran=False)
         seconds = time.monotonic() - began
         return Report(self._plan.operation, tuple(self._results.values()), seconds, self._asked_to_stop > 0)
 
@@ -106,7 +107,7 @@ class _Deployment:
                     self._begin(stack)
                 else:
                     self._schedule.finish(stack, known.outcome is Outcome.SUCCEEDED)
-                    self._finish(known)
+                    self._finish(known, ran=False)
 
     def _begin(self, stack: str) -> None:
         run = StackRun(
@@ -116,7 +117,7 @@ class _Deployment:
             self._news.put,
             self._plan.targets.get(stack, ()),
             self._plan.secrets_providers.get(stack),
-            self._plan.credentials or callers_own,
+            self._plan.credentials,
         )
         self._runs[stack] = run
         self._tell(Started(stack))
@@ -147,7 +148,9 @@ class _Deployment:
         else:
             self._tell(news)
 
-    def _finish(self, result: StackResult) -> None:
+    def _finish(self, result: StackResult, ran: bool = True) -> None:
+        if self._plan.operation is Operation.UP:
+            keep(self._pulumi, result, ran)
         self._results[result.stack] = result
         self._tell(Finished(result))
 

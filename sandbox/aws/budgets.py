@@ -10,19 +10,19 @@ from moto.budgets.responses import BudgetsResponse as MotoBudgetsResponse
 from moto.core.exceptions import JsonRESTError
 from moto.core.responses import ActionResult, EmptyResult
 
+from sandbox.aws.budget_actions import BudgetActions
+from sandbox.aws.budget_subscribers import check_subscribers
 from sandbox.aws.parsing import parameters
 from sandbox.aws.substitution import substitute
 
-_SUBSCRIBERS = 11
-_MAIL_SUBSCRIBERS = 10
-
 
 class Backend(BudgetsBackend):  # type: ignore[misc]
-    """Moto's budgets with their tags."""
+    """Moto's budgets with their tags and actions. ``actions`` are by account and name of the budget, then by id."""
 
     def __init__(self, region_name: str, account_id: str) -> None:
         super().__init__(region_name, account_id)
         self.tags: dict[str, dict[str, str]] = {}
+        self.actions: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
 
     def budget(self, account_id: str, name: str) -> Budget:
         """The budget of this name. Raises NotFoundException."""
@@ -34,7 +34,7 @@ class Backend(BudgetsBackend):  # type: ignore[misc]
 substitute(budgets_backends, Backend)
 
 
-class BudgetsResponse(MotoBudgetsResponse):  # type: ignore[misc]
+class BudgetsResponse(BudgetActions, MotoBudgetsResponse):  # type: ignore[misc]
     """Moto's Budgets with what AWS does beyond it."""
 
     def create_budget(self) -> ActionResult:
@@ -43,7 +43,7 @@ class BudgetsResponse(MotoBudgetsResponse):  # type: ignore[misc]
         _check_name(given["Budget"]["BudgetName"])
         notifications = given.get("NotificationsWithSubscribers") or []
         for notification in notifications:
-            _check_subscribers(notification["Subscribers"])
+            check_subscribers(notification["Subscribers"])
         self.backend.create_budget(
             account_id=given["AccountId"], budget=_with_defaults(given["Budget"]), notifications=notifications
         )
@@ -72,14 +72,17 @@ class BudgetsResponse(MotoBudgetsResponse):  # type: ignore[misc]
 
     def delete_budget(self) -> ActionResult:
         """DeleteBudget."""
-        self.backend.delete_budget(self._parameters["AccountId"], self._parameters["BudgetName"])
+        given = self._parameters
+        self.backend.delete_budget(given["AccountId"], given["BudgetName"])
         self.backend.tags.pop(self._arn, None)
+        for action_id in self.backend.actions.pop((given["AccountId"], given["BudgetName"]), {}):
+            self.backend.tags.pop(f"{self._arn}/action/{action_id}", None)
         return EmptyResult()
 
     def create_notification(self) -> ActionResult:
         """CreateNotification."""
         given = self._parameters
-        _check_subscribers(given["Subscribers"])
+        check_subscribers(given["Subscribers"])
         if any(_same(given["Notification"], known.details) for known in self._budget.notifications):
             raise DuplicateRecordException("notification", given["BudgetName"])
         self._budget.add_notification(given["Notification"], given["Subscribers"])
@@ -107,7 +110,7 @@ class BudgetsResponse(MotoBudgetsResponse):  # type: ignore[misc]
     def create_subscriber(self) -> ActionResult:
         """CreateSubscriber."""
         subscribers = [*self._notification.subscribers, self._parameters["Subscriber"]]
-        _check_subscribers(subscribers)
+        check_subscribers(subscribers)
         self._notification.subscribers = subscribers
         return EmptyResult()
 
@@ -116,7 +119,7 @@ class BudgetsResponse(MotoBudgetsResponse):  # type: ignore[misc]
         rest = [known for known in self._notification.subscribers if known != self._parameters["Subscriber"]]
         if len(rest) == len(self._notification.subscribers):
             raise NotFoundException("Unable to delete subscriber - the subscriber doesn't exist.")
-        _check_subscribers(rest)
+        check_subscribers(rest)
         self._notification.subscribers = rest
         return EmptyResult()
 
@@ -178,12 +181,6 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _check_name(name: str) -> None:
     if not 1 <= len(name) <= 100 or ":" in name or "\\" in name:
         raise _invalid("The budget's name must have 1 to 100 characters, none of them ':' or '\\'.")
-
-
-def _check_subscribers(subscribers: list[dict[str, str]]) -> None:
-    mail = sum(subscriber["SubscriptionType"] == "EMAIL" for subscriber in subscribers)
-    if not 1 <= len(subscribers) <= _SUBSCRIBERS or mail > _MAIL_SUBSCRIBERS or len(subscribers) - mail > 1:
-        raise _invalid("A notification has one SNS topic and ten e-mail addresses at most, and at least one of them.")
 
 
 def _with_defaults(budget: dict[str, Any]) -> dict[str, Any]:

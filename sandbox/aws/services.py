@@ -24,10 +24,12 @@ _RESPONSES = {
     "cloudtrail": "sandbox.aws.cloudtrail.responses:CloudTrailResponse",
     "ec2": "sandbox.aws.ec2:Ec2SettingsResponse",
     "elasticmapreduce": "sandbox.aws.emr:EmrResponse",
+    "guardduty": "sandbox.aws.guardduty:GuardDutyResponse",
     "iam": "sandbox.aws.iam.responses:IamResponse",
     "organizations": "sandbox.aws.organizations.responses:OrganizationsResponse",
     "ram": "sandbox.aws.ram:RamResponse",
     "s3control": "sandbox.aws.s3control:S3ControlResponse",
+    "securityhub": "sandbox.aws.securityhub:SecurityHubResponse",
     "servicequotas": "sandbox.aws.servicequotas.responses:ServiceQuotasResponse",
     "ssm": "sandbox.aws.ssm:SsmResponse",
     "sts": "sandbox.aws.sts:StsResponse",
@@ -44,7 +46,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_policy"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 

@@ -42,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
     from operate.credentials import credentials_of
     from operate.deploy import Plan
     from operate.pulumi import Operation, Pulumi
+    from operate.stack_file import secrets_providers
     from operate.stacks import dependencies
     from program.management import management_account_id
     from sandbox.project import Sandbox
@@ -57,7 +58,8 @@ def run(given: argparse.Namespace) -> int:
         return _started(sandbox.status(), given.format)
     environment = sandbox.process_environment() | program_environment(given)
     pulumi = Pulumi(CHECKOUT, environment, sandbox.home / "logs")
-    plan = Plan(Operation.UP, graph, given.parallel, credentials=credentials_of(tree, pulumi))
+    providers, credentials = secrets_providers(sandbox.project, graph), credentials_of(tree, pulumi)
+    plan = Plan(Operation.UP, graph, given.parallel, secrets_providers=providers, credentials=credentials)
     return carry_out(plan, pulumi, given.format, "./rootstock sandbox up", _NEXT)
 
 

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.provider.errors import ProviderError
 from sandbox.provider.moments import rfc3339
 from sandbox.provider.paging import items
-from sandbox.provider.resource import Resource
+from sandbox.provider.pairs import Pair
 from sandbox.provider.wire import Properties
 
 
-class DelegatedAdministrator(Resource):
+class DelegatedAdministrator(Pair):
     """``aws.organizations.DelegatedAdministrator``: no update, every input replaces."""
 
     gone_on_delete = ("AccountNotRegisteredException",)
+    separator = "/"
+    parts = ("account id", "service principal")
 
     def create(self, inputs: Properties) -> str:
         """RegisterDelegatedAdministrator."""
         self._client.register_delegated_administrator(
             AccountId=inputs["accountId"], ServicePrincipal=inputs["servicePrincipal"]
         )
-        return f"{inputs['accountId']}/{inputs['servicePrincipal']}"
+        return self.joined(inputs["accountId"], inputs["servicePrincipal"])
 
     def read(self, identifier: str, state: Properties) -> Properties | None:
         """The entry of the account among the service's administrators."""
-        account, service = _parts(identifier)
+        account, service = self.split(identifier)
         listed = items(
             self._client, "list_delegated_administrators", "DelegatedAdministrators", ServicePrincipal=service
         )
@@ -46,21 +47,9 @@ class DelegatedAdministrator(Resource):
 
     def delete(self, identifier: str, state: Properties) -> None:
         """DeregisterDelegatedAdministrator."""
-        account, service = _parts(identifier)
+        account, service = self.split(identifier)
         self._client.deregister_delegated_administrator(AccountId=account, ServicePrincipal=service)
-
-    def adopt(self, identifier: str) -> tuple[str, Properties]:
-        """``<account id>/<service principal>``."""
-        _parts(identifier)
-        return identifier, {}
 
     @property
     def _client(self) -> Any:
         return self.client("organizations")
-
-
-def _parts(identifier: str) -> tuple[str, str]:
-    account, separator, service = identifier.partition("/")
-    if not separator or not account or not service:
-        raise ProviderError(f"unexpected format for id '{identifier}': expected <account id>/<service principal>")
-    return account, service

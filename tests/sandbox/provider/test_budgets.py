@@ -8,13 +8,19 @@ import pytest
 
 from tests.sandbox.provider.engine import Engine
 from tests.sandbox.provider.life import Case, live
-from tests.sandbox.provider.surroundings import READ_ONLY
+from tests.sandbox.provider.surroundings import READ_ONLY, TRUST
 
 
 def budget(engine: Any) -> str:
     limits = {"budgetType": "COST", "timeUnit": "MONTHLY", "limitAmount": "100", "limitUnit": "USD"}
     engine.make("aws:budgets/budget:Budget", name="monthly", **limits)
     return "monthly"
+
+
+def execution_role(engine: Any) -> str:
+    trust = TRUST.replace("ec2.amazonaws.com", "budgets.amazonaws.com")
+    arn: str = engine.make("aws:iam/role:Role", name="budgets", assumeRolePolicy=trust).state["arn"]
+    return arn
 
 
 CASES = [
@@ -49,7 +55,7 @@ CASES = [
             "notificationType": "ACTUAL",
             "actionThreshold": {"actionThresholdType": "PERCENTAGE", "actionThresholdValue": 100},
             "definition": {"iamActionDefinition": {"policyArn": READ_ONLY, "roles": ["reader"]}},
-            "executionRoleArn": f"arn:aws:iam::{engine.account}:role/budgets",
+            "executionRoleArn": execution_role(engine),
             "subscribers": [{"subscriptionType": "EMAIL", "address": "money@acme.example"}],
         },
         ({"approvalModel": "AUTOMATIC"}, {"tags": {"a": "b"}}),

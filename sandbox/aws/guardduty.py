@@ -1,0 +1,149 @@
+"""GuardDuty: one detector for each account and region, and how an organization's members are treated."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult, EmptyResult
+from moto.guardduty.models import Detector, guardduty_backends
+from moto.guardduty.responses import GuardDutyResponse as MotoGuardDutyResponse
+
+from sandbox.aws.holding import PerAccount
+from sandbox.aws.organizations.administration import Administration, Administrator
+from sandbox.aws.parsing import parameters
+
+_NOT_OWNED = "The request is rejected because the input detectorId is not owned by the current account."
+_MESSAGES = {
+    "NotManagement": "The request is rejected because the account is not the management account of an organization.",
+    "NoOrganization": "The request is rejected because the account is not in an organization.",
+}
+
+
+@dataclass
+class Membership:
+    """What happens to members of the organization, as its administrator set it."""
+
+    auto_enable: str = "NEW"
+    sources: dict[str, Any] = field(default_factory=dict)
+
+
+class _GuardDutyError(ServiceException):  # type: ignore[misc]
+    pass
+
+
+def _refuse(code: str, message: str) -> _GuardDutyError:
+    return _GuardDutyError("BadRequestException", message or _MESSAGES[code])
+
+
+_memberships: PerAccount[Membership] = PerAccount(Membership)
+_administrators: PerAccount[Administrator] = PerAccount(Administrator)
+_administration = Administration("guardduty.amazonaws.com", _administrators, _refuse)
+
+
+class GuardDutyResponse(MotoGuardDutyResponse):  # type: ignore[misc]
+    """Moto's GuardDuty with what AWS does beyond it."""
+
+    def create_detector(self) -> str:
+        """CreateDetector: there can be one."""
+        if self.guardduty_backend.detectors:
+            raise _refuse("", "The request is rejected because a detector already exists for the current account.")
+        return str(super().create_detector())
+
+    def delete_detector(self) -> str:
+        """DeleteDetector."""
+        self._detector()
+        return str(super().delete_detector())
+
+    def tag_resource(self) -> ActionResult:
+        """TagResource."""
+        self._tagged().tags.update(parameters(self)["Tags"])
+        return EmptyResult()
+
+    def untag_resource(self) -> ActionResult:
+        """UntagResource."""
+        for key in parameters(self)["TagKeys"]:
+            self._tagged().tags.pop(key, None)
+        return EmptyResult()
+
+    def list_tags_for_resource(self) -> ActionResult:
+        """ListTagsForResource."""
+        return ActionResult({"Tags": self._tagged().tags})
+
+    def enable_organization_admin_account(self) -> str:
+        """EnableOrganizationAdminAccount: the administrator gets a detector, if it has none."""
+        account_id = parameters(self)["AdminAccountId"]
+        _administration.enable(self.current_account, self.region, account_id)
+        backend = guardduty_backends[account_id][self.region]
+        if not backend.detectors:
+            backend.create_detector(True, "", {}, {}, [])
+        return "{}"
+
+    def disable_organization_admin_account(self) -> str:
+        """DisableOrganizationAdminAccount; the detector stays."""
+        _administration.disable(self.current_account, self.region, parameters(self)["AdminAccountId"])
+        return "{}"
+
+    def list_organization_admin_accounts(self) -> str:
+        """ListOrganizationAdminAccounts."""
+        account_id = _administration.of(self.current_account, self.region)
+        found = [{"adminAccountId": account_id, "adminStatus": "ENABLED"}] if account_id else []
+        return json.dumps({"adminAccounts": found})
+
+    def describe_organization_configuration(self) -> ActionResult:
+        """DescribeOrganizationConfiguration."""
+        self._administered_detector()
+        held = _memberships.of(self.current_account, self.region)
+        return ActionResult(
+            {
+                "AutoEnable": held.auto_enable != "NONE",
+                "AutoEnableOrganizationMembers": held.auto_enable,
+                "MemberAccountLimitReached": False,
+                "DataSources": _sources(held.sources),
+                "Features": [],
+            }
+        )
+
+    def update_organization_configuration(self) -> ActionResult:
+        """UpdateOrganizationConfiguration: only what is given changes."""
+        self._administered_detector()
+        given, held = parameters(self), _memberships.of(self.current_account, self.region)
+        if wanted := given.get("AutoEnableOrganizationMembers"):
+            if wanted not in ("ALL", "NEW", "NONE"):
+                raise _refuse("", "The request is rejected because autoEnableOrganizationMembers is not valid.")
+            held.auto_enable = wanted
+        held.sources |= given.get("DataSources") or {}
+        return EmptyResult()
+
+    def _detector(self) -> Detector:
+        return self.guardduty_backend.get_detector(parameters(self)["DetectorId"])
+
+    def _tagged(self) -> Detector:
+        detectors = self.guardduty_backend.detectors
+        identifier = parameters(self)["ResourceArn"].rpartition("/")[2]
+        if identifier not in detectors:
+            raise _refuse("", _NOT_OWNED)
+        return detectors[identifier]
+
+    def _administered_detector(self) -> None:
+        self._detector()
+        if not _administration.is_administrator(self.current_account, self.region):
+            raise _refuse(
+                "", "The request is rejected because the current account is not the delegated administrator account."
+            )
+
+
+def _sources(given: dict[str, Any]) -> dict[str, Any]:
+    logs = given.get("S3Logs") or {}
+    audit = (given.get("Kubernetes") or {}).get("AuditLogs") or {}
+    scan = (given.get("MalwareProtection") or {}).get("ScanEc2InstanceWithFindings") or {}
+    volumes = scan.get("EbsVolumes") or {}
+    return {
+        "S3Logs": {"AutoEnable": bool(logs.get("AutoEnable"))},
+        "Kubernetes": {"AuditLogs": {"AutoEnable": bool(audit.get("AutoEnable"))}},
+        "MalwareProtection": {
+            "ScanEc2InstanceWithFindings": {"EbsVolumes": {"AutoEnable": bool(volumes.get("AutoEnable"))}}
+        },
+    }
