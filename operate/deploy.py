@@ -34,8 +34,8 @@ class Plan:
     """What is to be done: the stacks with what each comes after, and how.
 
     ``targets`` narrows a stack to resources by URN pattern; ``secrets_providers`` are for stacks yet to be created.
-    ``ranks`` order stacks that may start at once where ``after`` does not tell. ``credentials`` are those of stacks whose
-    role is taken before they run.
+    ``ranks`` order stacks that may start at once where ``after`` does not tell; ``credentials`` are those of stacks
+    whose role is taken before they run.
     """
 
     operation: Operation
