@@ -49,7 +49,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging", "s3_policy"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_policy", "s3_replication"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 
