@@ -67,6 +67,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "An instance that guards something in AWS has vanished from the configuration",
         "Put it back, or follow docs/runbooks/move-an-instance.md.",
     ),
+    "RS412": (
+        "The account map shares a Pulumi stack with the organization",
+        "Give the map a stack of its own with `settings: {slice: map}`; `pulumi.slices` says it for a whole tree.",
+    ),
     "RS408": ("A variable has no effect", "Remove it, or correct its name."),
 }
 """Title and remedy by rule id. A rule with a module of its own says its title there: ``RS201: an account … .``"""
