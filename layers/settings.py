@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,18 @@ GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
 DUPLICATES = ("forbid", "allow_identical")
 _KEYS: dict[str, tuple[str, ...]] = {
-    "": ("base_path", "stacks", "components", "settings", "account_map", "pulumi", "duplicates", "templates", "limits"),
+    "": (
+        "base_path",
+        "stacks",
+        "components",
+        "settings",
+        "account_map",
+        "pulumi",
+        "duplicates",
+        "templates",
+        "limits",
+        "deployments",
+    ),
     "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template", "inherit"),
     "settings": ("list_merge_strategy",),
     "account_map": ("stack", "component"),
@@ -43,9 +55,18 @@ class AccountMapLocation:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section that layers hand on as it is written; ``position`` finds the place of a path below it."""
+
+    value: Any
+    position: Callable[[KeyPath], Position] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class TreeSettings:
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+    ``deployments`` says how machines run the stacks; None where it says nothing.
 
     >>> TreeSettings(base="/config").component_types
     ('pulumi',)
@@ -66,6 +87,7 @@ class TreeSettings:
     component_folders: tuple[tuple[str, str], ...] = ()
     inherit_metadata: bool = True
     slices: tuple[tuple[str, str], ...] = ()
+    deployments: Section | None = None
 
     def slice_of(self, kind: str) -> str | None:
         """The slice of instances of a kind that set none themselves.
@@ -138,6 +160,7 @@ class _Settings:
             component_folders=self._component_folders(base),
             inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
             slices=self._slices(),
+            deployments=self._deployments(),
         )
 
     def _slices(self) -> tuple[tuple[str, str], ...]:
@@ -157,6 +180,12 @@ class _Settings:
         kinds = configured if isinstance(configured, dict) else {}
         folders = ((kind, self._text(("components", kind, "base_path"))) for kind in kinds)
         return tuple((kind, os.path.normpath(f"{base}/{folder}")) for kind, folder in folders if folder)
+
+    def _deployments(self) -> Section | None:
+        value = self._at(("deployments",))
+        if value is None:
+            return None
+        return Section(value, lambda path: self.document.position(("deployments", *path)))
 
     def _templates(self) -> int:
         """How often templates in values are executed; 0 for never."""

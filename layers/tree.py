@@ -44,11 +44,18 @@ class Tree:
 
     def instances(self) -> Iterator[Instance]:
         """What can be deployed: instances of the tree's component types that are neither abstract nor disabled."""
-        for stack in self.stacks.values():
-            for component_type in self.settings.component_types:
-                for instance in stack.instances.get(component_type, {}).values():
-                    if not instance.abstract and instance.enabled and _has_stack(instance):
-                        yield instance
+        for name in self.stacks:
+            yield from self.instances_of(name)
+
+    def instances_of(self, config_stack: str) -> Iterator[Instance]:
+        """Those of one config stack; nothing where there is no stack of that name."""
+        stack = self.stacks.get(config_stack)
+        if stack is None:
+            return
+        for component_type in self.settings.component_types:
+            for instance in stack.instances.get(component_type, {}).values():
+                if not instance.abstract and instance.enabled and _has_stack(instance):
+                    yield instance
 
 
 def _has_stack(instance: Instance) -> bool:

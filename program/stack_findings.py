@@ -49,7 +49,7 @@ def _only_in_management(kind: Kind, instance: Instance, management: str | None) 
 
 def _shared_state(instance: Instance, organization: Instance) -> Problem:
     return Problem(
-        "RS412",
+        "RS414",
         f"shares the Pulumi stack '{instance.stack}' with '{organization.name}', whose state not everybody who needs "
         "the map may read: give it a stack of its own with `settings: {slice: map}`",
         ("settings", "slice"),

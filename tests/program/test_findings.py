@@ -122,7 +122,7 @@ def test_the_map_may_not_share_a_stack_with_the_organization(
         "        organization_config: {root_account: {name: core-root, tenant: core, stage: root}}\n"
     )
     tree = written({"orgs/root.yaml": f"{head}{organization}    account-map: {{}}\n"})
-    [finding] = [one for one in findings(tree) if one.rule == "RS412"]
+    [finding] = [one for one in findings(tree) if one.rule == "RS414"]
     assert finding.message.startswith("account-map 'account-map': shares the Pulumi stack 'core-root' with 'account'")
     apart = written({"orgs/root.yaml": f"{head}{organization}    account-map: {{settings: {{slice: map}}}}\n"})
-    assert [one for one in findings(apart) if one.rule == "RS412"] == []
+    assert [one for one in findings(apart) if one.rule == "RS414"] == []
