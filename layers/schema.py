@@ -55,6 +55,7 @@ _SETTINGS: Schema = {
                     "additionalProperties": False,
                     "description": "Roles of `deploy-roles`, taken before `pulumi` starts.",
                 },
+                {"type": "null", "description": "None: the caller's own credentials."},
             ]
         },
         "list_merge_strategy": {"enum": list(LIST_STRATEGIES)},
