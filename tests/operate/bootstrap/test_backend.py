@@ -37,9 +37,7 @@ def test_it_is_known_before_anything_exists(found: Callable[..., Backend]) -> No
 
 
 def test_without_an_instance_it_says_what_to_import(found: Callable[..., Backend]) -> None:
-    with pytest.raises(
-        OperateError, match=r"no instance of the kind.*import catalog/tfstate-backend"
-    ):
+    with pytest.raises(OperateError, match=r"no instance of the kind.*import catalog/tfstate-backend"):
         found(("tfstate-backend:", "account-settings:"))
 
 
