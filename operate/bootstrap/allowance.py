@@ -21,16 +21,17 @@ _OPEN = ("PENDING", "CASE_OPENED")
 
 @dataclass(frozen=True)
 class Allowance:
-    """``wanted`` counts the accounts that AWS has and those that are to come; ``asked`` is what is asked for."""
+    """``wanted`` counts the accounts that AWS has and those that are ``missing``; ``asked`` is what is asked for."""
 
     wanted: int
+    missing: int
     allowed: int
     asked: int | None = None
 
     @property
     def is_enough(self) -> bool:
         """Whether all accounts fit."""
-        return self.wanted <= self.allowed
+        return not self.missing or self.wanted <= self.allowed
 
     @property
     def request(self) -> str:
@@ -55,7 +56,7 @@ def allowance(tree: Tree, environment: Mapping[str, str]) -> Allowance | None:
     open_requests = [one["DesiredValue"] for one in history["RequestedQuotas"] if one["Status"] in _OPEN]
     asked = int(max(open_requests)) if open_requests else None
     # An organization that does not exist yet begins with its management account.
-    return Allowance((len(there) or 1) + len(to_come), int(allowed), asked)
+    return Allowance((len(there) or 1) + len(to_come), len(to_come), int(allowed), asked)
 
 
 def _accounts(organizations: Any) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from operate.bootstrap.command import run
 from operate.existing import id_in_aws
 from operate.pulumi import Pulumi
-from operate.taking_in import taken_in
+from operate.taking_in import held, taken_in
 from operate.urn import Urn
 
 
@@ -23,13 +23,16 @@ def take_in(pulumi: Pulumi, stack: str, notice: Callable[[str], None]) -> None:
         state = json.loads(file.read_text(encoding="utf-8"))
         pending = state["deployment"].get("pending_operations") or ()
         urns = [one["resource"]["urn"] for one in pending]
-        found = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, pulumi.environment))
-        if not found:
+        candidates = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, pulumi.environment))
+        if not candidates:
             return
         file.write_text(json.dumps(state), encoding="utf-8")
         run(pulumi, stack, pulumi.take_back(stack, file))
-        run(pulumi, stack, pulumi.reread(stack, found))
+        run(pulumi, stack, pulumi.reread(stack, candidates))
+        run(pulumi, stack, pulumi.export(stack, file))
+        found = held(json.loads(file.read_text(encoding="utf-8")), candidates)
         named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
-        notice(f"taking in what a broken run had created: {named}")
+        if found:
+            notice(f"taking in what a broken run had created: {named}")
     finally:
         file.unlink(missing_ok=True)
