@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
     """Previews, asks, then runs the stacks. Exit code 1 when the configuration has findings or a stack failed."""
     from cli.deployment import look_first, look_then_carry_out
     from cli.surroundings import surroundings
+    from operate.credentials import credentials_of
     from operate.pulumi import Pulumi
 
     _check_usage(given)
@@ -53,6 +55,7 @@ def run(given: argparse.Namespace) -> int:
         say(f"No stack is affected by what changed since {given.base}.")
         return exit_code.DONE
     pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    plan = replace(plan, credentials=credentials_of(tree, pulumi))
     output_format = "events" if given.format == "json" else given.format
     if given.preview:
         return look_first(plan, pulumi, output_format, again(given))[1]
