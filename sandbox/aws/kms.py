@@ -35,6 +35,12 @@ class Backend(KmsBackend):  # type: ignore[misc]
         super().__init__(region_name, account_id)
         self.periods: dict[str, int] = {}
 
+    def create_key(self, *arguments: Any, **named: Any) -> Key:
+        """A key that says whether it is for several regions, also when it is not."""
+        key: Key = super().create_key(*arguments, **named)
+        key.multi_region = bool(key.multi_region)
+        return key
+
     def replicate(self, key_id: str, region: str, description: str, policy: str, tags: list[dict[str, str]]) -> Key:
         """A replica of the key in another region: its material is the primary's, the rest its own."""
         primary: Key = self.describe_key(key_id)

@@ -36,6 +36,13 @@ class LogsResponse(MotoLogsResponse):  # type: ignore[misc]
         held[:] = [one for one in held if not any(one is replaced for replaced in old)]
         return answer
 
+    def describe_metric_filters(self) -> str:
+        """DescribeMetricFilters: of a log group that there is, or of all."""
+        name = parameters(self).get("logGroupName")
+        if name and name not in self.logs_backend.groups:
+            raise ResourceNotFoundException
+        return str(super().describe_metric_filters())
+
     def _group(self) -> Any:
         given = parameters(self)
         name = given.get("logGroupName") or str(given.get("resourceIdentifier", "")).rpartition(":log-group:")[2]
