@@ -37,6 +37,11 @@ class Urn:
         return self.type.rpartition(":")[2]
 
     @property
+    def text(self) -> str:
+        """The URN as the engine writes it."""
+        return f"urn:pulumi:{self.stack}::{self.project}::{'$'.join(self.types)}::{self.name}"
+
+    @property
     def is_stack(self) -> bool:
         """Whether this is the resource that stands for the stack itself."""
         return self.type == _ROOT_TYPE

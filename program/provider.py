@@ -8,8 +8,8 @@ import pulumi_aws as aws
 
 from layers import Instance
 from model.account_map import AccountMap
-from model.context import Context
 from model.stack_name import StackName
+from program.shared_tags import shared_tags
 
 DEFAULT_ROLE = "OrganizationAccountAccessRole"
 _LONGEST_SESSION_NAME = 64
@@ -69,15 +69,3 @@ def home_region(instances: Iterable[Instance]) -> str:
     """The region of the stack's global instance, else the first of its instances' regions in order."""
     regions = sorted((i.vars.get("environment") != "gbl", str(i.vars.get("region", "us-east-1"))) for i in instances)
     return regions[0][1]
-
-
-def shared_tags(instances: Iterable[Instance]) -> dict[str, str]:
-    """The tags that hold for every instance of the stack: those of the account, and what all agree on besides."""
-    every = [_account_tags(instance) for instance in instances]
-    return dict(sorted(set.intersection(*(set(tags.items()) for tags in every)))) if every else {}
-
-
-def _account_tags(instance: Instance) -> dict[str, str]:
-    namespace, tenant, stage = (str(instance.vars.get(key, "")) for key in ("namespace", "tenant", "stage"))
-    tags = Context(namespace=namespace, tenant=tenant, stage=stage, tags=dict(instance.vars.get("tags", {}))).all_tags
-    return {key: value for key, value in sorted(tags.items()) if key != "Name"}

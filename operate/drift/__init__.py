@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layers import Tree
-from operate.aws import client
 from operate.drift.comparison import compare
 from operate.drift.difference import Difference
-from operate.drift.reading import read
+from operate.drift.reading import seen
 from operate.drift.wanted import wanted
+from operate.inventory import take
 from operate.organization import organization_of
+from program.management import account_instance
 from program.place import trusted_access
+from program.shared_tags import shared_tags
 
 __all__ = ["Difference", "Drift", "drift"]
 
@@ -30,6 +32,12 @@ class Drift:
 
 def drift(tree: Tree, environment: Mapping[str, str]) -> Drift:
     """The drift of the organization. Raises OperateError where the tree configures none, or AWS has none."""
-    configured = wanted(organization_of(tree), trusted_access(tree))
-    seen, calls = read(client("organizations", environment))
-    return Drift(compare(configured, seen), calls)
+    configured = wanted(organization_of(tree), trusted_access(tree), _default_tags(tree))
+    inventory = take(environment)
+    return Drift(compare(configured, seen(inventory)), inventory.calls)
+
+
+def _default_tags(tree: Tree) -> dict[str, str]:
+    """The tags that the provider of the organization's stack gives to everything."""
+    organization = account_instance(tree)
+    return shared_tags(one for one in tree.instances() if organization and one.stack == organization.stack)

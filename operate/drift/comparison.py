@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from operate.drift.difference import Difference, Severity
 from operate.drift.shape import Account, Policy, Shape
@@ -20,6 +20,8 @@ def compare(wanted: Shape, seen: Shape) -> tuple[Difference, ...]:
         *_policies(wanted, seen),
         *_closed_doors(seen),
         *_trust(wanted, seen),
+        *_central(wanted, seen),
+        *_tags(wanted, seen),
     )
     return tuple(sorted(found, key=lambda one: one.order))
 
@@ -56,12 +58,16 @@ def _accounts(wanted: Shape, seen: Shape) -> Iterator[Difference]:
         elif one.active:
             yield Difference(Severity.HIGH, "account", one.name, "missing", configured=one.email)
     for email, one in seen.accounts.items():
-        if email not in wanted.accounts and email not in renewed:
+        # A suspended account that nobody configured does nothing, and is gone when AWS closes it.
+        if (
+            email not in wanted.accounts
+            and email not in renewed
+            and one.active
+            and f"account/{email}" not in seen.owners
+        ):
             where = one.unit or "the root"
-            state = "" if one.active else ", suspended"
-            severity = Severity.CRITICAL if one.active else Severity.LOW
             yield Difference(
-                severity, "account", one.name, "unmanaged", actual=f"{one.email} in {where}{state}", id=one.id
+                Severity.CRITICAL, "account", one.name, "unmanaged", actual=f"{one.email} in {where}", id=one.id
             )
 
 
@@ -84,32 +90,43 @@ def _units(wanted: Shape, seen: Shape) -> Iterator[Difference]:
     for path in sorted(wanted.units.keys() - seen.units.keys()):
         yield Difference(Severity.HIGH, "organizational unit", path, "missing")
     for path in sorted(seen.units.keys() - wanted.units.keys()):
-        yield Difference(Severity.MEDIUM, "organizational unit", path, "unmanaged", id=seen.units[path])
+        if f"ou/{path}" not in seen.owners:
+            yield Difference(Severity.MEDIUM, "organizational unit", path, "unmanaged", id=seen.units[path])
 
 
 def _policies(wanted: Shape, seen: Shape) -> Iterator[Difference]:
+    nobodys = _nobodys(seen)
     for (kind, name), one in wanted.policies.items():
         actual = seen.policies.get((kind, name))
         if actual is None:
             yield Difference(Severity.HIGH, "policy", name, "missing", configured=kind)
         else:
-            yield from _policy(name, one, actual)
+            yield from _policy(name, one, actual, nobodys)
     for (kind, name), one in seen.policies.items():
         if (kind, name) not in wanted.policies and one.owner is None:
-            targets = f"{kind} on {', '.join(sorted(one.targets)) or 'nothing'}"
+            targets = f"{kind} on {', '.join(sorted(one.targets - nobodys)) or 'nothing'}"
             yield Difference(Severity.MEDIUM, "policy", name, "unmanaged", actual=targets, id=one.id)
-            for target in sorted(one.targets):
+            for target in sorted(one.targets - nobodys):
                 yield Difference(Severity.HIGH, "attachment", f"{name} on {target}", "unmanaged", id=one.id)
 
 
-def _policy(name: str, wanted: Policy, seen: Policy) -> Iterator[Difference]:
-    if json.loads(wanted.content) != json.loads(seen.content):
+def _nobodys(seen: Shape) -> frozenset[str]:
+    """Targets on which no attachment is configured nor counts: other tools', and accounts that are closed."""
+    suspended = (f"account/{email}" for email, one in seen.accounts.items() if not one.active)
+    management = f"account/{(seen.management_email or '').lower()}"
+    return frozenset((*seen.owners, *suspended, management))
+
+
+def _policy(name: str, wanted: Policy, seen: Policy, nobodys: frozenset[str]) -> Iterator[Difference]:
+    if _differ(wanted.content, seen.content):
         yield _changed(Severity.HIGH, "policy", name, "document", wanted.content, seen.content, seen.id)
     if wanted.description != seen.description:
         yield _changed(Severity.LOW, "policy", name, "description", wanted.description, seen.description, seen.id)
     for target in sorted(wanted.targets - seen.targets):
         yield Difference(Severity.HIGH, "attachment", f"{name} on {target}", "missing", id=seen.id)
-    for target in sorted(seen.targets - wanted.targets):
+    if wanted.tags is not None and wanted.tags != (seen.tags or {}):
+        yield _tagged("policy", name, wanted.tags, seen.tags or {}, seen.id)
+    for target in sorted(seen.targets - wanted.targets - nobodys):
         yield Difference(Severity.HIGH, "attachment", f"{name} on {target}", "unmanaged", id=seen.id)
 
 
@@ -137,6 +154,44 @@ def _trust(wanted: Shape, seen: Shape) -> Iterator[Difference]:
         yield Difference(
             Severity.HIGH, "delegated administrator", f"{_named(seen, email)} for {principal}", "unmanaged"
         )
+
+
+def _central(wanted: Shape, seen: Shape) -> Iterator[Difference]:
+    """What the organization has once: root features and resource policy."""
+    for name in sorted(wanted.root_features - seen.root_features):
+        yield Difference(Severity.HIGH, "root feature", name, "missing")
+    for name in sorted(seen.root_features - wanted.root_features):
+        yield Difference(Severity.MEDIUM, "root feature", name, "unmanaged")
+    if wanted.resource_policy and not seen.resource_policy:
+        yield Difference(Severity.MEDIUM, "resource policy", "organization", "missing")
+    elif seen.resource_policy and not wanted.resource_policy:
+        # It lets other accounts act on the organization.
+        yield Difference(Severity.HIGH, "resource policy", "organization", "unmanaged", actual=seen.resource_policy)
+    elif wanted.resource_policy and seen.resource_policy and _differ(wanted.resource_policy, seen.resource_policy):
+        yield _changed(
+            Severity.HIGH, "resource policy", "organization", "document", wanted.resource_policy, seen.resource_policy
+        )
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(json.loads(one) != json.loads(other))
+
+
+def _tags(wanted: Shape, seen: Shape) -> Iterator[Difference]:
+    there = {f"account/{email}": ("account", one.name, one.id) for email, one in seen.accounts.items()}
+    there |= {f"ou/{path}": ("organizational unit", path, id) for path, id in seen.units.items()}
+    for target, tags in wanted.tags.items():
+        actual = seen.tags.get(target, {})
+        if target in there and dict(tags) != dict(actual):
+            kind, name, id = there[target]
+            yield _tagged(kind, name, tags, actual, id)
+
+
+def _tagged(kind: str, name: str, wanted: Mapping[str, str], seen: Mapping[str, str], id: str | None) -> Difference:
+    """Tags that differ, without those that do not."""
+    keys = sorted(key for key in {*wanted, *seen} if wanted.get(key) != seen.get(key))
+    configured, actual = (", ".join(f"{key}={tags[key]}" for key in keys if key in tags) for tags in (wanted, seen))
+    return _changed(Severity.LOW, kind, name, "tags", configured, actual, id)
 
 
 def _named(shape: Shape, email: str) -> str:

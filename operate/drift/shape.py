@@ -22,13 +22,17 @@ class Account:
 
 @dataclass(frozen=True)
 class Policy:
-    """A policy. ``targets`` are ``root``, ``ou/plat/data`` or ``account/<e-mail>``; ``owner`` another tool it is of."""
+    """A policy. ``targets`` are ``root``, ``ou/plat/data`` or ``account/<e-mail>``; ``owner`` another tool it is of.
+
+    ``tags`` are None where nobody says what they must be.
+    """
 
     description: str
     content: str
     targets: frozenset[str]
     id: str | None = None
     owner: str | None = None
+    tags: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Shape:
 
     ``open_targets`` are those to which AWS's own FullAWSAccess is attached, ``allowing_targets`` those with a
     policy of somebody's own that allows something. ``delegated`` are pairs of service principal and account e-mail.
+    ``owners`` are other tools by the targets that are theirs; ``tags`` by target, as far as they are known.
     ``features`` is ALL or CONSOLIDATED_BILLING; None where the organization is not managed here.
     """
 
@@ -51,3 +56,7 @@ class Shape:
     management_id: str | None = None
     open_targets: frozenset[str] = field(default_factory=frozenset)
     allowing_targets: frozenset[str] = field(default_factory=frozenset)
+    root_features: frozenset[str] = frozenset()
+    resource_policy: str | None = None
+    owners: Mapping[str, str] = field(default_factory=dict)
+    tags: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from org.account.by_name import ByName, Tags
 from org.account.contacts import Contacts
 
 AllowDeny = Literal["ALLOW", "DENY"]
+State = Literal["active", "suspended", "closing", "closed"]
 
 
 class Target(Strict):
@@ -27,6 +28,11 @@ class OrganizationTarget(Target):
 
     import_id: str | None = Field(
         None, pattern=r"^o-[a-z0-9]{10,32}$", description="Id of an existing organization to take over."
+    )
+    import_ids: list[str] = Field(
+        default_factory=list,
+        description="What exists of the organization's own and is taken over: `<account id>/<service principal>` of "
+        "delegated administrators, `rp-…` of the resource policy, `o-…` for the root features.",
     )
 
 
@@ -58,8 +64,10 @@ class Account(Target):
         None, description="Path of the unit (`plat/data`) for an account that is written under the root."
     )
     tags: Tags = Field(default_factory=dict, description="Tags of the account.")
-    state: Literal["active", "closed"] = Field(
-        "active", description="`closed` keeps name and e-mail from being used again; AWS is not touched."
+    state: State = Field(
+        "active",
+        description="`suspended` puts it into quarantine. `closing` and `closed` let go of it, and keep its name and "
+        "e-mail from being used again; `account close` closes it in AWS.",
     )
     role_name: str | None = Field(
         None, pattern=r"^[\w+=,.@-]{1,64}$", description="Access role made at creation; later changes are ignored."
@@ -83,6 +91,9 @@ class OrganizationalUnit(Target):
     description: str = Field("", description="Purpose of the unit; becomes its tag `Description`.")
     account_email_format: str | None = Field(None, description="E-mail with `%s`, for the accounts in it.")
     tags: Tags = Field(default_factory=dict, description="Tags of the unit.")
+    account_tags: Tags = Field(
+        default_factory=dict, description="Tags of the accounts in it and in the units below; an account's own win."
+    )
     contacts: Contacts | None = Field(None, description="Contacts of the accounts in it.")
     previous_name: str | None = Field(None, description="Key that the unit had before it was renamed.")
     import_id: str | None = Field(

@@ -187,6 +187,8 @@ class _Maker:
         if not isinstance(statements, list) or not all(isinstance(one, dict) for one in statements):
             raise ValueError("the document has no `Statement`")
         final = self._final(statements, settings, policy_type, exempt=False)
+        if final == statements:
+            return minified(parsed), final  # word by word: what exists in AWS must not differ from it
         return minified(parsed | {"Statement": final}), final
 
     def _final(

@@ -17,7 +17,7 @@ def account_tags(variables: AccountVariables, member: Member) -> dict[str, str]:
     tenant, _, stage = member.key.partition("-")
     settings = member.settings
     labels = _labels(variables, settings.tenant or tenant, settings.stage or stage)
-    return _described(labels, member.name, settings.description) | settings.tags
+    return _described(labels, member.name, settings.description) | dict(member.tags)
 
 
 def unit_tags(variables: AccountVariables, unit: Unit) -> dict[str, str]:

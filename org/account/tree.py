@@ -10,7 +10,7 @@ import pulumi_aws as aws
 from blocks.recorded import Recorded
 from org.account.contact_resources import contact_resources
 from org.account.creation_slots import CreationSlots
-from org.account.guard import ACCOUNT, TREE
+from org.account.guard import ACCOUNT, POLICY, TREE, UNIT
 from org.account.organization import Root, root_of
 from org.account.policies import Attachment, Policies, Policy
 from org.account.services import service_resources
@@ -43,6 +43,7 @@ class OrganizationTree(pulumi.ComponentResource):
     def __init__(self, name: str, subject: Subject, recorded: Recorded, options: pulumi.ResourceOptions) -> None:
         super().__init__(TREE, name, {}, options)
         self._prefix = name
+        self._recorded = {(one.type, one.name): str(one.outputs.get("id", "")) for one in recorded.resources}
         self._subject = subject
         self._variables = subject.variables
         self.root = root_of(self, name, subject)
@@ -84,7 +85,7 @@ class OrganizationTree(pulumi.ComponentResource):
     def _members(self, recorded: Recorded) -> dict[str, aws.organizations.Account]:
         existing = {resource.name for resource in recorded.of_type(ACCOUNT)}
         slots = CreationSlots(self._subject.limits.of("account_creations_at_once"))
-        return {member.key: self._member(member, existing, slots) for member in self._subject.structure.active}
+        return {member.key: self._member(member, existing, slots) for member in self._subject.structure.managed}
 
     def _member(self, member: Member, existing: set[str], slots: CreationSlots) -> aws.organizations.Account:
         settings, variables = member.settings, self._variables
@@ -159,19 +160,26 @@ class OrganizationTree(pulumi.ComponentResource):
         root = variables.organization_config.root_account
         own = root.contacts.over(variables.contacts) if root.contacts else variables.contacts
         contact_resources(self, f"{self._prefix}-{root.name}", None, own)
-        for member in self._subject.structure.active:
+        for member in self._subject.structure.managed:
             account_id = self.accounts[member.key].id
             contact_resources(self, f"{self._prefix}-{member.key}", account_id, member.contacts)
 
     def _existing_attachment(self, attachment: Attachment) -> str | None:
         """The import id of an attachment that AWS has already."""
         settings = attachment.policy.settings
-        kind, _, _ = attachment.target.key.partition("/")
+        if not settings.import_target_ids:
+            return None
+        policy_id = settings.import_id or self._recorded_id(POLICY, attachment.policy.key)
+        kind, _, key = attachment.target.key.partition("/")
+        own = getattr(attachment.target.settings, "import_id", None)
+        own = own or self._recorded_id(UNIT if kind == "ou" else ACCOUNT, key)
         for target_id in settings.import_target_ids:
-            own = getattr(attachment.target.settings, "import_id", None)
             if target_id.startswith("r-") if kind == "root" else target_id == own:
-                return f"{target_id}:{settings.import_id}"
+                return f"{target_id}:{policy_id}"
         return None
+
+    def _recorded_id(self, token: str, key: str) -> str | None:
+        return self._recorded.get((token, f"{self._prefix}-{key}"))
 
     def _once_named(self, key: str, *previous: str | None) -> list[pulumi.Alias] | None:
         names = dict.fromkeys(one for one in previous if one is not None and one != key)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+from moto.core.resource_tagging import TaggableResourcesMixin, TaggedResource
 
 from sandbox.aws.organizations import limits
 from sandbox.aws.organizations.errors import constraint, invalid
@@ -25,8 +27,20 @@ def checked_tags(tags: Sequence[dict[str, str]]) -> dict[str, str]:
     return result
 
 
-class Tags(Parts):
-    """TagResource and UntagResource."""
+class Tags(Parts, TaggableResourcesMixin):  # type: ignore[misc]
+    """TagResource and UntagResource; what the Resource Groups Tagging API lists of an organization."""
+
+    SERVICE_NAMESPACE = "organizations"
+
+    def iter_tagged_resources(self) -> Iterator[TaggedResource]:
+        """Root, units, accounts and policies, in the management account only."""
+        for unit in self.ou:
+            kind = "root" if unit.id.startswith("r-") else "ou"
+            yield TaggedResource(unit.arn, dict(unit.tags), f"organizations:{kind}")
+        for account in self.accounts:
+            yield TaggedResource(account.arn, dict(account.tags), "organizations:account")
+        for policy in self.policies:
+            yield TaggedResource(policy.arn, dict(policy.tags), "organizations:policy")
 
     def tag_resource(self, **arguments: Any) -> None:
         """The resource has these tags beside those that it had."""
