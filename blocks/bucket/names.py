@@ -19,7 +19,7 @@ def name_problem(name: str) -> str | None:
     if not _SHORTEST <= len(name) <= _LONGEST:
         return f"has {len(name)} characters; S3 takes {_SHORTEST} to {_LONGEST}"
     if not _SHAPE.fullmatch(name) or ".." in name:
-        return "S3 takes lower-case letters, digits, '-' and '.', first and last a letter or digit, and no '..'"
+        return "is none: S3 takes lower-case letters, digits, '-' and '.', first and last a letter or digit, no '..'"
     if _ADDRESS.fullmatch(name):
         return "looks like an IP address"
     if "." in name:
