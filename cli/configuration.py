@@ -29,6 +29,11 @@ def config_root(options: argparse.Namespace) -> Path:
     return root.resolve()
 
 
+def project_of(root: Path) -> Path:
+    """The folder with Pulumi.yaml and the stack files that belong to a configuration."""
+    return CHECKOUT if root.is_relative_to(CHECKOUT) else root.parent
+
+
 def read(options: argparse.Namespace) -> Tree:
     """The tree, with or without findings."""
     from layers import load

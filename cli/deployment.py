@@ -11,6 +11,7 @@ from cli.ending import text
 from cli.progress import follow
 from cli.progress.machine import write_event
 from cli.terminal import look, say
+from cli.words import counted
 from operate.deploy import Plan, Report, deploy
 from operate.forecast import Forecast, to_carry_out, to_preview
 from operate.pulumi import Pulumi
@@ -37,6 +38,8 @@ def carry_out(plan: Plan, pulumi: Pulumi, output_format: str, again: str, next_s
 def look_first(plan: Plan, pulumi: Pulumi, output_format: str, again: str) -> tuple[Forecast, int]:
     """Previews the plan, prints what it would do, and returns it with the exit code of a command that stops here."""
     as_events = output_format == "events"
+    if not as_events:
+        say(f"Looking at {counted(len(plan.after), 'stack')} first; nothing is changed yet.")
     with follow(plan.after, planned=True, as_events=as_events) as progress:
         report = deploy(to_preview(plan), pulumi, progress.hear)
     found = Forecast(report)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cli.progress.machine import step_data
+from cli.progress.result_line import done
 from cli.terminal import Look
 from cli.words import changes, counted
 from operate.forecast import Forecast, Removal
@@ -44,16 +45,9 @@ def as_data(forecast: Forecast) -> dict[str, Any]:
 def _stacks(changing: Sequence[StackResult], look: Look) -> list[str]:
     width = max((len(one.stack) for one in changing), default=0)
     return [
-        f"  {look.paint(f'{one.stack:<{width}}', 'cyan')}  {_changes(one)}"
+        f"  {look.paint(f'{one.stack:<{width}}', 'cyan')}  {done(one, planned=True)}"
         for one in sorted(changing, key=lambda one: one.stack)
     ]
-
-
-def _changes(result: StackResult) -> str:
-    told = changes(result.changed, planned=True) if result.changed else ""
-    exports = "exports change" if result.exports_changed and not result.new else ""
-    pending = "something that a broken run left under way" if result.pending else ""
-    return ", ".join(filter(None, (told, exports, pending)))
 
 
 def _kinds(forecast: Forecast, look: Look) -> list[str]:

@@ -14,5 +14,14 @@ def logs() -> Path:
     """The folder for logs of this checkout: outside it, in the user's cache."""
     from engine.cache import root
 
-    digest = hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]
-    return root(os.environ) / "logs" / digest
+    return root(os.environ) / "logs" / _digest()
+
+
+def kept() -> Path:
+    """The folder for what must not be lost: outside the checkout, and no cache (XDG's folder for state)."""
+    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(base) / "rootstock" / f"{CHECKOUT.name}-{_digest()}"
+
+
+def _digest() -> str:
+    return hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]

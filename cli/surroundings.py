@@ -7,18 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.places import CHECKOUT, logs
+from cli.places import CHECKOUT, kept, logs
 
 _BACKEND = "PULUMI_BACKEND_URL"
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The environment for `pulumi`, the folder for its logs, and words for a person."""
+    """The environment for `pulumi`, the folder for its logs, and words for a person.
+
+    ``project`` is the folder with Pulumi.yaml and the stack files; ``kept`` is for what must outlive a command.
+    """
 
     environment: Mapping[str, str]
     logs: Path
     words: str
+    project: Path
+    kept: Path
 
 
 def surroundings() -> Surroundings:
@@ -27,8 +32,11 @@ def surroundings() -> Surroundings:
 
     sandbox = Sandbox(CHECKOUT)
     if sandbox.status().running and sandbox.environment()[_BACKEND] == os.environ.get(_BACKEND):
-        return Surroundings(sandbox.process_environment(), sandbox.home / "logs", "in the sandbox")
+        kept_there = sandbox.project / "bootstrap"
+        environment = sandbox.process_environment()
+        return Surroundings(environment, sandbox.home / "logs", "in the sandbox", sandbox.project, kept_there)
     from engine.toolchain import find_or_build
 
     own = find_or_build().path(os.environ)
-    return Surroundings(own, logs() / "deploy", "with your own AWS credentials and Pulumi backend")
+    words = "with your own AWS credentials and Pulumi backend"
+    return Surroundings(own, logs() / "deploy", words, CHECKOUT, kept())

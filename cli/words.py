@@ -32,6 +32,11 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest:02} s"
 
 
+def roughly(seconds: float) -> str:
+    """``about 7 s``, ``about 3 min``: an estimate, without digits that nobody knows."""
+    return f"about {max(1, round(seconds))} s" if seconds < 90 else f"about {round(seconds / 60)} min"
+
+
 def clock(seconds: float) -> str:
     """``03:07``, for columns of log lines."""
     return f"{int(seconds) // 60:02}:{int(seconds) % 60:02}"

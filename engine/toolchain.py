@@ -54,6 +54,11 @@ def find_or_build(
     return Engine(folder / installed.CLI, folder, go.pin().pulumi, built=True)
 
 
+def is_ready(env: Mapping[str, str]) -> bool:
+    """Whether `find_or_build` would find an engine without building one."""
+    return installed.working_cli(env) is not None or build.built_cli(env).exists()
+
+
 def _with_language_host(cli: Path, version: str, env: Mapping[str, str]) -> Engine:
     beside = cli.resolve().parent / installed.LANGUAGE_HOST
     if os.access(beside, os.X_OK) or installed.find(installed.LANGUAGE_HOST, env):

@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layers.combining import Combining
-from layers.inheritance import bases_of
+from layers.inheritance import bases_of, pointed_at
 from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
 from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
 from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
 from layers.sections import GLOBAL_SECTIONS
+from layers.settings import TreeSettings
 from layers.surroundings import Surroundings
 from layers.workspace import workspace
 from model.finding import Path, Position
@@ -29,12 +30,15 @@ _OWN_METADATA = frozenset(("inherits", "type"))
 class StackManifest:
     """A discovered manifest. Sections that all of its components share are merged once."""
 
-    def __init__(self, layered: Layered, surroundings: Surroundings, findings: Findings, templates: int) -> None:
+    def __init__(
+        self, layered: Layered, surroundings: Surroundings, findings: Findings, settings: TreeSettings
+    ) -> None:
         self.id = layered.document.id
         self.layered = layered
         self.surroundings = surroundings
         self.findings = findings
-        self.templates = templates if layered.templated else 0
+        self.settings = settings
+        self.templates = settings.templates if layered.templated else 0
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -93,9 +97,10 @@ class Composition:
 
     @property
     def kind(self) -> str:
-        """The component that it is an instance of; never taken from a base, as in Atmos."""
-        found: str = (self.own.get("metadata") or {}).get("component") or self.own.get("component") or self.name
-        return found
+        """The component that it is an instance of; a base's `metadata.component` does not count, as in Atmos."""
+        found: str | None = (self.own.get("metadata") or {}).get("component")
+        pointer: str | None = self.own.get("component")
+        return found or (pointed_at(self.components, self.name, pointer) if pointer else self.name)
 
     @property
     def abstract(self) -> bool:
@@ -142,6 +147,11 @@ class Composition:
         value = self._combined(key, self.combine)
         return settle(value) if self.manifest.layered.marked else value
 
+    def workspace(self, metadata: Map, variables: Map) -> str:
+        """The name of its Terraform workspace, from its final metadata and variables."""
+        own = self.own.get("metadata") or {}
+        return workspace(self.stack, self.name, self.kind, own, metadata, variables)
+
     def written(self, path: Path) -> Position:
         """The place of an entry in the strongest file of the manifest that has it, else of the manifest."""
         found = Position(self.manifest.layered.document.display)
@@ -157,10 +167,10 @@ class Composition:
         if not has_template(value):
             return value
         data = {other: self.raw(other) for other in self.keys}
-        names = (self.stack, self.name, self.kind, data["metadata"], data["vars"])
         data |= dict.fromkeys(("atmos_stack", "stack"), self.stack)
         data |= dict.fromkeys(("atmos_stack_file", "atmos_manifest"), self.manifest.id)
-        data |= {"atmos_component": self.name, "component": self.kind, "workspace": workspace(*names)}
+        data |= {"atmos_component": self.name, "component": self.kind}
+        data["workspace"] = self.workspace(data["metadata"], data["vars"])
 
         def failed(path: Path, error: TemplateError) -> None:
             rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
@@ -175,7 +185,10 @@ class Composition:
         own, over = self.own.get(key), self.overrides.get(key)
         if key == "component":
             return combine(own, over)
-        return combine(self.manifest.shared(self.component_type, key), self._base(key, combine), own, over)
+        shared, base = self.manifest.shared(self.component_type, key), self._base(key, combine)
+        if own is None and base is None and over is None:
+            return shared
+        return combine(shared, base, own, over)
 
     def _base(self, key: str, combine: Combining) -> Any:
         if len(self.bases) == 1 and not self.manifest.layered.overriding:
@@ -188,7 +201,7 @@ class Composition:
 
     def _metadata(self, combine: Combining) -> Any:
         own = self.own.get("metadata")
-        if not self.bases:
+        if not self.bases or not self.manifest.settings.inherit_metadata:
             return combine(own)
         inherited = (self.components[base].get("metadata") or {} for base in self.bases)
         return combine(*(combine.leaving_out(part, _OWN_METADATA) for part in inherited), own)

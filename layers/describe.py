@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from layers.instance import Instance
 from layers.sources import sources
 from layers.tree import Tree
-from layers.workspace import workspace
 
 _COMMANDS = {kind: kind for kind in ("terraform", "helmfile", "packer", "pulumi", "ansible")}
 _PREFIX_KEYS = {"s3": "workspace_key_prefix", "gcs": "prefix"}
+_ALWAYS = {"terraform": ("hooks", "providers")}
+"""Sections that Atmos prints also when they are empty."""
 Description = dict[str, Any]
 
 
@@ -29,8 +30,9 @@ def describe_stacks(
     nothing are only there with ``include_empty``.
 
     >>> from pathlib import Path
-    >>> describe_stacks(load(Path("tests/layers/good/levels")), sections=["vars"])  # doctest: +SKIP
-    {'core-gbl-root': {'components': {'pulumi': {'account-settings': {'vars': {...}}}}}}
+    >>> from layers import load
+    >>> describe_stacks(load(Path("tests/layers/good/levels")), components=["base"], sections=["component"])
+    {'core-gbl-root': {'components': {'pulumi': {'base': {'component': 'account-settings'}}}}}
     """
     describer = Describer()
     found: Description = {}
@@ -54,15 +56,25 @@ def describe_stacks(
 
 
 def describe_component(instance: Instance) -> Description:
-    """One instance with the files and layers that its values come from, as `describe component` prints it."""
+    """One instance with the files and layers that its values come from, as `describe component` prints it.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> found = describe_component(stack.instances["pulumi"]["account-settings"])
+    >>> found["component_type"], found["inheritance"], found["deps"]
+    ('pulumi', ['base'], ['catalog/deep', 'orgs/root'])
+    """
     manifest = instance.composition.manifest
-    imports = [document.id for document in manifest.layered.files().values()]
-    found = Describer().describe(instance)
-    found["component_info"] = {"component_type": instance.component_type, "component_path": instance.kind}
-    found["deps_all"] = sorted(imports)
-    found["imports"] = sorted(set(imports) - {manifest.id})
+    imports = {document.id for document in manifest.layered.files().values()}
+    found = {**{key: {} for key in _ALWAYS.get(instance.component_type, ())}, **Describer().describe(instance)}
+    found["component_type"] = instance.component_type
+    found["component_info"] = {"component_type": instance.component_type, "component_path": instance.component_path}
+    found["imports"] = sorted(imports - {manifest.id})
     found["sources"] = sources(instance)
-    found["deps"] = sorted(_files(found["sources"]))
+    entries = [entry["stack_dependencies"] for section in found["sources"].values() for entry in section.values()]
+    found["deps"] = _files(manifest.id, (layers[:1] for layers in entries))
+    found["deps_all"] = _files(manifest.id, entries)
     return dict(sorted(found.items()))
 
 
@@ -97,23 +109,23 @@ class Describer:
 
     def _terraform(self, instance: Instance, found: Description) -> None:
         found["backend_type"], found["backend"] = self._backend(instance)
-        found["remote_state_backend_type"], found["remote_state_backend"] = self._remote_state(instance)
-        metadata, variables = instance.metadata, instance.vars
-        found["workspace"] = workspace(instance.config_stack, instance.name, instance.kind, metadata, variables)
+        remote = self._remote_state(instance, found["backend_type"], found["backend"])
+        found["remote_state_backend_type"], found["remote_state_backend"] = remote
+        found["workspace"] = instance.composition.workspace(found["metadata"], found["vars"])
 
-    def _remote_state(self, instance: Instance) -> tuple[str, Description]:
+    def _remote_state(self, instance: Instance, backend_type: str, backend: Description) -> tuple[str, Description]:
         """Where the state is read from: the backend, with what `remote_state_backend` says above it."""
         composition = instance.composition
-        kind = composition.section("remote_state_backend_type") or composition.section("backend_type") or ""
-        merged = composition.combine(composition.section("backend"), composition.section("remote_state_backend"))
-        chosen = merged.get(kind) if isinstance(merged, dict) else None
-        return kind, chosen if isinstance(chosen, dict) else {}
+        kind = composition.section("remote_state_backend_type") or backend_type
+        remote = composition.section("remote_state_backend")
+        if kind == backend_type and not remote:
+            return kind, backend
+        below = backend if kind == backend_type else composition.section("backend").get(kind)
+        return kind, _map(composition.combine(_map(below), _map(remote.get(kind))))
 
     def _backend(self, instance: Instance) -> tuple[str, Description]:
         kind = instance.composition.section("backend_type") or ""
-        backends = instance.composition.section("backend")
-        backend = backends.get(kind) if isinstance(backends, dict) else None
-        settings: Description = backend if isinstance(backend, dict) else {}
+        settings = _map(instance.composition.section("backend").get(kind))
         prefix = _PREFIX_KEYS.get(kind)
         if not prefix or prefix in settings:
             return kind, settings
@@ -123,14 +135,13 @@ class Describer:
         return kind, self._backends[place]
 
 
+def _map(value: Any) -> Description:
+    return value if isinstance(value, dict) else {}
+
+
 def _chosen(description: Description, sections: Collection[str]) -> Description:
     return {key: value for key, value in description.items() if key in sections} if sections else description
 
 
-def _files(found: Description) -> set[str]:
-    return {
-        dependency["stack_file"]
-        for section in found.values()
-        for entry in section.values()
-        for dependency in entry["stack_dependencies"][:1]
-    }
+def _files(manifest: str, entries: Iterable[list[Description]]) -> list[str]:
+    return sorted({manifest, *(layer["stack_file"] for layers in entries for layer in layers)})

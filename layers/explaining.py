@@ -19,7 +19,7 @@ _STRENGTH = ("global", "component-type", "base", "instance", "override")
 
 @dataclass(frozen=True)
 class Overridden:
-    """A layer that lost, and why the layer above it in the list won."""
+    """A layer that lost, and why the layer above it in the list won: see ``explain``."""
 
     layer: Layer
     reason: str
@@ -57,6 +57,12 @@ def provenance_yaml(instance: Instance) -> str:
     """The instance's sections as YAML with a comment on each line, as `describe component --provenance` prints them.
 
     ``●`` stands for the stack manifest itself, ``○`` for an import, with the number of imports on the way.
+
+    >>> from layers import load
+    >>> from pathlib import Path
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> print(provenance_yaml(stack.instances["pulumi"]["account-settings"]).splitlines()[1])
+      tenant: core  # ● [1] tests/layers/good/levels/orgs/root.yaml:3
     """
     depths = _depths(instance)
 

@@ -21,7 +21,12 @@ def is_pattern(path: str) -> bool:
 
 
 def expand(folders: Folders, base: str, pattern: str) -> Iterator[str]:
-    """Files below ``base`` that the pattern names: those of a folder first, then its subfolders, in byte order."""
+    """Files below ``base`` that the pattern names: those of a folder first, then its subfolders, in byte order.
+
+    >>> here = "tests/layers/good/levels"
+    >>> [path.removeprefix(here) for path in expand(Folders(), here, "**/*.yaml")]
+    ['/expected.yaml', '/rootstock.yaml', '/catalog/deep.yaml', '/orgs/root.yaml']
+    """
     seen: set[str] = set()
     for alternative in _alternatives(pattern):
         parts = [part for part in alternative.split("/") if part not in ("", ".")]

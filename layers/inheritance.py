@@ -36,6 +36,22 @@ def inheritance(bases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reversed(bases)))
 
 
+def pointed_at(components: Map, name: str, pointer: str) -> str:
+    """The component that a chain of `component:` ends at, each pointing at another one.
+
+    >>> pointed_at({"b": {"component": "c"}, "c": {"component": "module"}}, "a", "b")
+    'c'
+    """
+    seen = {name}
+    while pointer in components and pointer not in seen:
+        seen.add(pointer)
+        following = components[pointer].get("component")
+        if following is None or following not in components or following in seen:
+            break
+        pointer = following
+    return pointer
+
+
 def _collect(components: Map, chain: tuple[str, ...], found: list[str], unknown: Unknown, circle: Circle) -> None:
     name = chain[-1]
     for base in _named(components[name], name, components):

@@ -22,6 +22,13 @@ class Instance:
 
     ``kind`` is the component that `metadata.component` names, ``manifest`` the id of the stack manifest that
     configures it. Values are plain data; a leaf may be a ``model.reference.Reference``.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> one = stack.instances["pulumi"]["account-settings"]
+    >>> one.kind, one.vars["from_base"], one.inheritance, str(one.position(("vars", "from_base")))
+    ('account-settings', 'base', ('base',), 'tests/layers/good/levels/orgs/root.yaml:10:14')
     """
 
     component_type: str
@@ -79,6 +86,11 @@ class Instance:
         """The Pulumi stack the instance belongs to. Raises ValueError when a part is missing or holds a `-`."""
         variables, part = self.vars, self.settings.get("slice")
         return StackName(str(variables.get("tenant", "")), str(variables.get("stage", "")), part)
+
+    @property
+    def component_path(self) -> str:
+        """The folder of the component's code, as Atmos names it."""
+        return self.composition.manifest.settings.component_path(self.component_type, self.kind)
 
     @cached_property
     def files(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -22,7 +23,7 @@ def to_json(value: Any) -> str:
 
 class _Writer:
     def __init__(self) -> None:
-        self._containers: dict[tuple[int, str], str] = {}
+        self._containers: defaultdict[str, dict[int, str]] = defaultdict(dict)
         self._texts = _Texts()
 
     def write(self, value: Any, line: str) -> str:
@@ -33,19 +34,20 @@ class _Writer:
         if kind is dict or kind is list or kind is tuple:
             if not value:
                 return "{}" if kind is dict else "[]"
-            place = (id(value), line)
-            text = self._containers.get(place)
+            known = self._containers[line]
+            text = known.get(id(value))
             if text is None:
-                text = self._containers[place] = self._map(value, line) if kind is dict else self._list(value, line)
+                text = known[id(value)] = self._map(value, line) if kind is dict else self._list(value, line)
             return text
         return _leaf(value)
 
     def _map(self, value: dict[str, Any], line: str) -> str:
         inner = line + "  "
-        texts, write = self._texts, self.write
-        # The commonest leaf, text, is written without a call: a third of the time at 1,000 accounts.
+        texts, write, known = self._texts, self.write, self._containers[inner].get
+        # Texts and what is written already take no call: half of the time at 1,000 accounts.
         parts = [
-            f"{texts[key]}: {texts[item] if type(item) is str else write(item, inner)}" for key, item in value.items()
+            f"{texts[key]}: {texts[item] if type(item) is str else known(id(item)) or write(item, inner)}"
+            for key, item in value.items()
         ]
         return f"{{{inner}{f',{inner}'.join(parts)}{line}}}"
 

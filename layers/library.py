@@ -57,7 +57,7 @@ class Library:
         known = self._manifests.get(path)
         if known is None:
             known = self._manifests[path] = StackManifest(
-                self.layered(path), self.surroundings, self.findings, self.settings.templates
+                self.layered(path), self.surroundings, self.findings, self.settings
             )
         return known
 

@@ -11,7 +11,11 @@ from layers.tree import Tree
 
 @dataclass(frozen=True)
 class ValueRow:
-    """A key of a component, with its value in each stack that has one; ``differs`` where stacks do not agree."""
+    """A key of a component, with its value in each stack that has one; ``differs`` where stacks do not agree.
+
+    >>> ValueRow("enabled", {"core-gbl-root": True, "plat-gbl-dev": False}, differs=True).values["plat-gbl-dev"]
+    False
+    """
 
     key: str
     values: dict[str, Any]

@@ -20,6 +20,9 @@ class Layer:
     """One place where a value is written: of the entry's key and of the value itself, in the file with id ``manifest``.
 
     ``level`` is ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or ``override``.
+
+    >>> Layer(Position("orgs/root.yaml", 3, 7), 7, "instance", Position("orgs/root.yaml", 3, 14), "orgs/root").value
+    7
     """
 
     position: Position
@@ -31,7 +34,15 @@ class Layer:
 
 @dataclass(frozen=True)
 class Origin:
-    """All layers that write one value, the winning one first."""
+    """All layers that write one value, the winning one first.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> origin = stack.instances["pulumi"]["account-settings"].origin(("vars", "from_base"))
+    >>> [layer.level for layer in origin.layers]
+    ['base base', 'component-type vars', 'global vars']
+    """
 
     layers: tuple[Layer, ...]
 
@@ -65,7 +76,11 @@ class Provenance:
         trail = self._trail(path)
         if not path or len(trail) < len(path):
             return None
-        return Origin(tuple(_layer(found) for found in trail[-1].history))
+        # A file that is imported on several ways writes the value once.
+        written: dict[tuple[int, int, str], Written] = {}
+        for found in trail[-1].history:
+            written.setdefault((id(found.document), id(found.node), found.level), found)
+        return Origin(tuple(map(_layer, written.values())))
 
     def position(self, path: Path) -> Position:
         """The place of the entry at a path, of the closest one above it, or of the instance itself."""
@@ -110,7 +125,7 @@ class Provenance:
     def _bases(self, key: str) -> Traced | None:
         composition = self.composition
         layered, kind = composition.manifest.layered, composition.component_type
-        if key == "component":
+        if key == "component" or (key == "metadata" and not composition.manifest.settings.inherit_metadata):
             return None
         found: Traced | None = None
         for base in composition.bases:

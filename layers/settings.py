@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,19 @@ GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
 DUPLICATES = ("forbid", "allow_identical")
 _KEYS: dict[str, tuple[str, ...]] = {
-    "": ("base_path", "stacks", "components", "settings", "account_map", "pulumi", "duplicates", "templates", "limits"),
-    "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template"),
+    "": (
+        "base_path",
+        "stacks",
+        "components",
+        "settings",
+        "account_map",
+        "pulumi",
+        "duplicates",
+        "templates",
+        "limits",
+        "deployments",
+    ),
+    "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template", "inherit"),
     "settings": ("list_merge_strategy",),
     "account_map": ("stack", "component"),
     "pulumi": ("component_types",),
@@ -32,16 +44,29 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class AccountMapLocation:
-    """Where every other stack finds the account map: config stack and instance."""
+    """Where every other stack finds the account map: config stack and instance.
+
+    >>> AccountMapLocation()
+    AccountMapLocation(stack='core-gbl-root', component='account-map')
+    """
 
     stack: str = "core-gbl-root"
     component: str = "account-map"
 
 
 @dataclass(frozen=True)
+class Section:
+    """A section that layers hand on as it is written; ``position`` finds the place of a path below it."""
+
+    value: Any
+    position: Callable[[KeyPath], Position] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class TreeSettings:
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+    ``deployments`` says how machines run the stacks; None where it says nothing.
 
     >>> TreeSettings(base="/config").component_types
     ('pulumi',)
@@ -59,6 +84,18 @@ class TreeSettings:
     duplicates: str = "forbid"
     list_merge_strategy: str = "replace"
     templates: int = 0
+    component_folders: tuple[tuple[str, str], ...] = ()
+    inherit_metadata: bool = True
+    deployments: Section | None = None
+
+    def component_path(self, component_type: str, kind: str) -> str:
+        """The folder of a component's code as Atmos names it: `base_path`, `components.<type>.base_path`, the kind.
+
+        >>> TreeSettings(base="/stacks", governed=False).component_path("terraform", "vpc")
+        'components/terraform/vpc'
+        """
+        default = "." if self.governed else f"components/{component_type}"
+        return os.path.normpath(f"{dict(self.component_folders).get(component_type, default)}/{kind}")
 
 
 def read_settings(config_root: Path, findings: Findings) -> TreeSettings | None:
@@ -111,7 +148,22 @@ class _Settings:
             duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
             list_merge_strategy=self._choice(("settings", "list_merge_strategy"), tuple(LIST_STRATEGIES), default),
             templates=self._templates(),
+            component_folders=self._component_folders(base),
+            inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
+            deployments=self._deployments(),
         )
+
+    def _component_folders(self, base: str) -> tuple[tuple[str, str], ...]:
+        configured = self._at(("components",))
+        kinds = configured if isinstance(configured, dict) else {}
+        folders = ((kind, self._text(("components", kind, "base_path"))) for kind in kinds)
+        return tuple((kind, os.path.normpath(f"{base}/{folder}")) for kind, folder in folders if folder)
+
+    def _deployments(self) -> Section | None:
+        value = self._at(("deployments",))
+        if value is None:
+            return None
+        return Section(value, lambda path: self.document.position(("deployments", *path)))
 
     def _templates(self) -> int:
         """How often templates in values are executed; 0 for never."""

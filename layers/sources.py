@@ -11,7 +11,15 @@ _SECTIONS = ("vars", "env", "settings", "backend")
 
 
 def sources(instance: Instance) -> dict[str, dict[str, Any]]:
-    """Section to key to its final value and the layers that write it, in Atmos's field names."""
+    """Section to key to its final value and the layers that write it, in Atmos's field names.
+
+    >>> from pathlib import Path
+    >>> from layers import load
+    >>> stack = load(Path("tests/layers/good/levels")).stacks["core-gbl-root"]
+    >>> found = sources(stack.instances["pulumi"]["account-settings"])["vars"]["from_base"]
+    >>> found["final_value"], [layer["stack_file_section"] for layer in found["stack_dependencies"]]
+    ('base', ['components.pulumi.vars', 'pulumi.vars', 'vars'])
+    """
     return {key: _section(instance, key) for key in _SECTIONS}
 
 

@@ -12,7 +12,7 @@ from layers.rule import Findings
 from layers.rules import rs130_context_missing, rs131_context_not_text, rs133_name_template
 from layers.settings import TreeSettings
 
-_TEMPLATE_DATA = ("vars", "settings", "env", "metadata")
+_TEMPLATE_DATA = ("settings", "env", "metadata")
 
 
 class StackNames:
@@ -44,6 +44,17 @@ class StackNames:
         name = self.pattern.name(composition.raw("vars"))
         return name or (manifest.id if composition.abstract else "")
 
+    def of(self, composition: Composition, variables: Mapping[str, Any]) -> str:
+        """The config stack of a component if it had these variables; empty where they do not make a name."""
+        if not self.settings.name_template:
+            return self.pattern.name(variables) or ""
+        from layers.templates import TemplateError
+
+        try:
+            return self._evaluated(composition, self.settings.name_template, variables)
+        except TemplateError:
+            return ""
+
     def report_unnamed(self, manifest: StackManifest, compositions: Sequence[Composition]) -> None:
         """Adds a finding for each variable of the pattern that instances of a stack manifest lack."""
         lacking: dict[str, list[Composition]] = defaultdict(list)
@@ -61,14 +72,11 @@ class StackNames:
                 rs131_context_not_text.found(self.findings, position, variable, value)
 
     def _templated(self, composition: Composition, template: str) -> str:
-        from layers.templates import TemplateError, evaluate  # most trees have none
+        from layers.templates import TemplateError  # most trees have none
 
         manifest = composition.manifest
-        data = {key: composition.raw(key) for key in _TEMPLATE_DATA}
         try:
-            return str(
-                evaluate(template, {**data, "atmos_component": composition.name}, manifest.surroundings.variable)
-            )
+            return self._evaluated(composition, template, composition.raw("vars"))
         except TemplateError as error:
             if composition.abstract:
                 return manifest.id
@@ -78,6 +86,13 @@ class StackNames:
                     self.findings, position, template, error.problem, manifest.id, composition.name
                 )
             return ""
+
+    def _evaluated(self, composition: Composition, template: str, variables: Mapping[str, Any]) -> str:
+        from layers.templates import evaluate
+
+        data = {key: composition.raw(key) for key in _TEMPLATE_DATA}
+        data |= {"vars": variables, "atmos_component": composition.name}
+        return str(evaluate(template, data, composition.manifest.surroundings.variable))
 
 
 def account_of(variables: Mapping[str, Any]) -> tuple[str, str]:

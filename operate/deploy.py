@@ -14,6 +14,7 @@ from typing import TypeAlias
 from operate.interrupt import interruptions
 from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
 from operate.pulumi import Operation, Pulumi
+from operate.record import keep
 from operate.run import StackRun
 from operate.schedule import Schedule
 
@@ -91,7 +92,7 @@ class _Deployment:
             while self._schedule.running:
                 self._listen()
         for stack, blocked_by in self._schedule.left().items():
-            self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)))
+            self._finish(StackResult(stack, Outcome.SKIPPED, cause=self._why_skipped(blocked_by)), ran=False)
         seconds = time.monotonic() - began
         return Report(self._plan.operation, tuple(self._results.values()), seconds, self._asked_to_stop > 0)
 
@@ -103,7 +104,7 @@ class _Deployment:
                     self._begin(stack)
                 else:
                     self._schedule.finish(stack, known.outcome is Outcome.SUCCEEDED)
-                    self._finish(known)
+                    self._finish(known, ran=False)
 
     def _begin(self, stack: str) -> None:
         run = StackRun(
@@ -143,7 +144,9 @@ class _Deployment:
         else:
             self._tell(news)
 
-    def _finish(self, result: StackResult) -> None:
+    def _finish(self, result: StackResult, ran: bool = True) -> None:
+        if self._plan.operation is Operation.UP:
+            keep(self._pulumi, result, ran)
         self._results[result.stack] = result
         self._tell(Finished(result))
 

@@ -6,14 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from operate.aws import client
+from operate.known_ids import known_id, owner_of
 
 Inputs = Mapping[str, Any]
 
 
+def id_in_aws(resource: Mapping[str, Any], provider: Inputs, environment: Mapping[str, str]) -> str | None:
+    """The id under which a resource of a state would exist: from its name, or else by asking AWS."""
+    kind, inputs = resource["type"], resource.get("inputs") or {}
+    return known_id(kind, inputs, lambda: owner_of(provider, environment)) or existing_id(kind, inputs, environment)
+
+
 def existing_id(resource_type: str, inputs: Inputs, environment: Mapping[str, str]) -> str | None:
     """The id under which such a resource exists already; None where it does not, or cannot be told apart."""
-    find = _FINDERS.get(resource_type)
-    return find(client("organizations", environment), inputs) if find else None
+    service, find = _FINDERS.get(resource_type, ("", None))
+    return find(client(service, environment, inputs.get("region")), inputs) if find else None
 
 
 def _organization(organizations: Any, _: Inputs) -> str | None:
@@ -51,15 +58,26 @@ def _attachment(organizations: Any, inputs: Inputs) -> str | None:
     return f"{target}:{inputs.get('policyId')}" if any(one["TargetId"] == target for one in targets) else None
 
 
-def _listed(organizations: Any, call: str, key: str, **arguments: Any) -> Iterator[dict[str, Any]]:
-    for page in organizations.get_paginator(call).paginate(**arguments):
+def _key(kms: Any, inputs: Inputs) -> str | None:
+    """Nothing of a key is unique; but only one whose creation was not recorded has no alias beside our description."""
+    for one in _listed(kms, "list_keys", "Keys"):
+        told = kms.describe_key(KeyId=one["KeyId"])["KeyMetadata"]
+        alike = told["KeyState"] == "Enabled" and told.get("Description") == inputs.get("description")
+        if alike and not any(_listed(kms, "list_aliases", "Aliases", KeyId=one["KeyId"])):
+            return str(one["KeyId"])
+    return None
+
+
+def _listed(service: Any, call: str, key: str, **arguments: Any) -> Iterator[dict[str, Any]]:
+    for page in service.get_paginator(call).paginate(**arguments):
         yield from page[key]
 
 
-_FINDERS: Mapping[str, Callable[[Any, Inputs], str | None]] = {
-    "aws:organizations/organization:Organization": _organization,
-    "aws:organizations/account:Account": _account,
-    "aws:organizations/organizationalUnit:OrganizationalUnit": _unit,
-    "aws:organizations/policy:Policy": _policy,
-    "aws:organizations/policyAttachment:PolicyAttachment": _attachment,
+_FINDERS: Mapping[str, tuple[str, Callable[[Any, Inputs], str | None]]] = {
+    "aws:kms/key:Key": ("kms", _key),
+    "aws:organizations/organization:Organization": ("organizations", _organization),
+    "aws:organizations/account:Account": ("organizations", _account),
+    "aws:organizations/organizationalUnit:OrganizationalUnit": ("organizations", _unit),
+    "aws:organizations/policy:Policy": ("organizations", _policy),
+    "aws:organizations/policyAttachment:PolicyAttachment": ("organizations", _attachment),
 }

@@ -18,9 +18,14 @@ def pending(diagnostics: Iterable[Diagnostic]) -> dict[str, str]:
     return {found["urn"]: found["doing"] for text in warnings for found in _PENDING.finditer(text)}
 
 
+def begun(left: Mapping[str, str]) -> list[str]:
+    """The resources whose creation an earlier run had begun: they may exist."""
+    return [urn for urn, doing in left.items() if doing in ("creating", "importing")]
+
+
 def begun_twice(left: Mapping[str, str], failed: Collection[Urn]) -> list[str]:
-    """The failed resources whose creation an earlier run had begun already: they may exist."""
-    return [urn for urn, doing in left.items() if doing in ("creating", "importing") and Urn.parse(urn) in failed]
+    """Those of them whose creation has failed now."""
+    return [urn for urn in begun(left) if Urn.parse(urn) in failed]
 
 
 def advice(left: Mapping[str, str], failed: Collection[Urn], stack: str) -> str:

@@ -31,12 +31,14 @@ _FLAGS = {
 class Pulumi:
     """The engine's command line in one project: ``directory`` holds Pulumi.yaml, ``logs`` takes what runs print.
 
-    ``environment`` is all that the commands see: PATH, backend, passphrase, credentials.
+    ``environment`` is all that the commands see: PATH, backend, passphrase, credentials. ``project`` is another folder
+    with a Pulumi.yaml, which then counts wherever the commands run.
     """
 
     directory: Path
     environment: Mapping[str, str]
     logs: Path
+    project: Path | None = None
     program: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,14 @@ class Pulumi:
         """The command that prints one export of a stack as JSON."""
         return [*self._command("stack output", stack), name, "--json"]
 
+    def listing(self) -> list[str]:
+        """The command that prints the project's stacks as JSON: name, last update, number of resources."""
+        return [*self._program, "stack", "ls", "--json", "--non-interactive"]
+
+    def change_secrets_provider(self, stack: str, secrets_provider: str) -> list[str]:
+        """The command that encrypts a stack's secrets anew, in its state and in its file."""
+        return [*self._command("stack change-secrets-provider", stack), secrets_provider]
+
     def clear_pending(self, stack: str, urns: Iterable[str]) -> list[str]:
         """The command that forgets the operations on ``urns`` which a broken run left pending; it reads only these."""
         chosen = [argument for urn in urns for argument in ("--target", urn)]
@@ -105,4 +115,8 @@ class Pulumi:
         return [*self._command("refresh", stack), "--yes", "--skip-preview", *chosen]
 
     def _command(self, verb: str, stack: str) -> list[str]:
-        return [self.program, *verb.split(), "--stack", stack, "--non-interactive", "--color", "never"]
+        return [*self._program, *verb.split(), "--stack", stack, "--non-interactive", "--color", "never"]
+
+    @property
+    def _program(self) -> list[str]:
+        return [self.program, "--cwd", str(self.project)] if self.project else [self.program]

@@ -40,6 +40,15 @@ _REMEDIES = {
         "It exists already: made by hand, or by an earlier run that lost AWS's answer. To take it over, write its id "
         "as import_id beside it in YAML."
     ),
+    r"EntityAlreadyExists|AlreadyExistsException|DuplicateRecordException|BucketAlreadyOwnedByYou|DocumentAlreadyExists"
+    r"|CreateAnalyzer: ConflictException|CreateTable: ResourceInUseException": (
+        "It exists already: made by hand, or by a run whose state was lost. Give this one another name in YAML, remove "
+        "the other one, or take it over: docs/runbooks/repair-a-broken-run.md says how, under `by hand`."
+    ),
+    r"BucketAlreadyExists": (
+        "A bucket's name belongs to one account in all of AWS. If it is this account's own, take it over: "
+        "docs/runbooks/repair-a-broken-run.md says how, under `by hand`. Else set another name, such as `bucket_name`."
+    ),
     r"DuplicatePolicyAttachmentException": (
         "It is attached already: by hand, or by an earlier run that lost AWS's answer. Detach it in AWS, or name the "
         "target under import_target_ids of the policy, then run again."

@@ -24,9 +24,9 @@ from program.kinds import Kind
 from program.management import account_instance, map_instance
 from program.place import trusted_access
 from program.provider import management_provider, member_provider, member_role_arn
-from program.stacks import InstanceKey, Link, StackPlan, key_of
+from program.stacks import InstanceKey, Link, StackPlan, export_name, key_of
 from program.substitution import picked, substituted
-from program.upstream_exports import UpstreamExports, export_name
+from program.upstream_exports import UpstreamExports
 from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]

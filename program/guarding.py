@@ -13,8 +13,7 @@ from program.kinds import KINDS
 from program.management import management_account
 from program.own_state import OwnState, read_own_state
 from program.place import place_of
-from program.stacks import StackPlan
-from program.upstream_exports import export_name
+from program.stacks import StackPlan, export_name
 from program.variables import located, validated
 
 

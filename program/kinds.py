@@ -165,6 +165,7 @@ _KINDS = (
         remembers="quotas",
         has_owned=True,
     ),
+    Kind("deploy-roles", "components.deploy_roles", "DeployRolesVariables", has_check=True, has_owned=True),
     Kind("budget", "components.budget", "BudgetVariables", has_check=True, has_owned=True),
 )
 

@@ -25,8 +25,7 @@ def management_account_id(tree: Tree) -> str | None:
 def map_instance(tree: Tree) -> Instance | None:
     """The instance that exports the account map, None where the tree configures none."""
     location = tree.settings.account_map
-    named = (location.stack, location.component)
-    return next((i for i in tree.instances() if (i.config_stack, i.name) == named), None)
+    return next((one for one in tree.instances_of(location.stack) if one.name == location.component), None)
 
 
 def account_instance(tree: Tree) -> Instance | None:

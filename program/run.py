@@ -11,6 +11,7 @@ import pulumi
 from layers import load
 from model.finding import Finding, errors
 from program.deployment import deploy
+from program.retired_accounts import retired_accounts
 from program.scope import tree_for
 from program.stacks import stack_plans
 from program.validation import findings
@@ -28,6 +29,9 @@ async def main() -> None:
     if stack not in plans:
         known = ", ".join(map(str, stack_plans(load(root)))) or "none"
         raise pulumi.RunError(f"no stack '{stack}' in the configuration; it makes these: {known}")
+    retired = retired_accounts(tree).get(plans[stack].name.account)
+    if retired:
+        raise pulumi.RunError(f"{retired}: nothing is deployed into it, and what stands in it stays as it is")
     await deploy(tree, plans[stack])
 
 

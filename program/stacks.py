@@ -46,6 +46,12 @@ def key_of(instance: Instance) -> InstanceKey:
     return instance.config_stack, instance.name
 
 
+def export_name(instance: Instance) -> str:
+    """The name under which an instance exports: ``<instance>-<environment>``; also its component resource's name."""
+    environment = instance.vars.get("environment")
+    return f"{instance.name}-{environment}" if environment else instance.name
+
+
 def kind_of(instance: Instance) -> Kind | None:
     """The kind of an instance, None when there is none of that name."""
     return KINDS.get(instance.kind)
@@ -57,14 +63,19 @@ def stack_plans(tree: Tree) -> dict[StackName, StackPlan]:
     for instance in tree.instances():
         if kind_of(instance) is not None:
             by_stack[instance.stack].append(instance)
-    return {name: _plan(tree, name, by_stack[name]) for name in sorted(by_stack, key=str)}
+    # Found once: looking for them goes through the whole tree.
+    account_map, management = exported_map(tree), management_account(tree)
+    return {
+        name: _plan(tree, name, by_stack[name], account_map, name.account != management)
+        for name in sorted(by_stack, key=str)
+    }
 
 
-def _plan(tree: Tree, name: StackName, instances: list[Instance]) -> StackPlan:
+def _plan(
+    tree: Tree, name: StackName, instances: list[Instance], account_map: Instance | None, needs_map: bool
+) -> StackPlan:
     links = {key_of(instance): tuple(_links(tree, instance)) for instance in instances}
     first = {link.target.stack for found in links.values() for link in found}
-    account_map = exported_map(tree)
-    needs_map = name.account != management_account(tree)
     if needs_map and account_map is not None:
         first.add(account_map.stack)
     return StackPlan(name, _in_order(instances, links), links, frozenset(first - {name}), needs_map)

@@ -8,12 +8,7 @@ import pulumi
 
 from layers import Instance
 from model.stack_name import StackName
-
-
-def export_name(instance: Instance) -> str:
-    """The name under which an instance exports: ``<instance>-<environment>``; also its component resource's name."""
-    environment = instance.vars.get("environment")
-    return f"{instance.name}-{environment}" if environment else instance.name
+from program.stacks import export_name
 
 
 class UpstreamExports:

@@ -11,6 +11,7 @@ from program.ownership import ownership_findings
 from program.place import place_of
 from program.references import references_in
 from program.regions import region_problems
+from program.retired_accounts import retirement_findings
 from program.stack_findings import stack_findings
 from program.stacks import kind_of
 from program.variables import located, validated
@@ -19,6 +20,7 @@ from program.variables import located, validated
 def findings(tree: Tree) -> tuple[Finding, ...]:
     """Every finding of the tree, sorted by place, each once."""
     found = set(tree.findings) | set(stack_findings(tree)) | set(ownership_findings(tree, place_of))
+    found |= set(retirement_findings(tree))
     for instance in tree.instances():
         kind = kind_of(instance)
         if kind is not None:

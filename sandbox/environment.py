@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from sandbox.home import Home
 
@@ -32,7 +31,7 @@ def variables(home: Home, url: str, path: str, base: Mapping[str, str]) -> dict[
     """
     result = {
         "PATH": os.pathsep.join([str(home.bin), path]),
-        "PULUMI_BACKEND_URL": f"file://{quote(str(home.state))}",
+        "PULUMI_BACKEND_URL": home.backend_url,
         "PULUMI_CONFIG_PASSPHRASE": PASSPHRASE,
         "PULUMI_HOME": str(home.pulumi),
         "PULUMI_SKIP_UPDATE_CHECK": "true",

@@ -9,6 +9,7 @@ import shutil
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import quote
 
 from engine import cache
 
@@ -38,6 +39,11 @@ class Home:
     def state(self) -> Path:
         """Folder of the Pulumi state (a ``file://`` backend)."""
         return self.root / "state"
+
+    @property
+    def backend_url(self) -> str:
+        """How Pulumi is told of that folder."""
+        return f"file://{quote(str(self.state))}"
 
     @property
     def pulumi(self) -> Path:

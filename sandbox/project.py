@@ -183,6 +183,9 @@ class Sandbox:
         return stacks.existing(self._home, str(pulumi_project.of_checkout(self.checkout)["name"]))
 
     def _make_stacks(self, names: Sequence[str]) -> None:
+        if pulumi_project.backend(self._home) is not None:
+            # Its stacks are where its state was moved to; a deployment makes those that are missing there.
+            return
         project = str(pulumi_project.of_checkout(self.checkout)["name"])
         stacks.make(self._home, project, names, self.process_environment())
 

@@ -20,6 +20,7 @@ DEFAULT_NAME = "rootstock"
 _WRAPPER = """\
 #!/bin/sh
 {mark}: the Pulumi of a sandbox, working in the project folder of that sandbox
+if [ "$PULUMI_BACKEND_URL" = {backend} ] && grep -q '^backend:' {project}/Pulumi.yaml; then unset PULUMI_BACKEND_URL; fi
 PATH={engine}${{PATH:+:$PATH}} exec {pulumi} -C {project} "$@"
 """
 
@@ -27,6 +28,10 @@ PATH={engine}${{PATH:+:$PATH}} exec {pulumi} -C {project} "$@"
 def write(home: Home, checkout: Path, engine: Engine) -> None:
     """The project file and the `pulumi` that works with it are in ``home``."""
     project = of_checkout(checkout)
+    # Where real state is kept is no business of a sandbox; where its own was moved to is.
+    project.pop("backend", None)
+    if (moved := backend(home)) is not None:
+        project["backend"] = {"url": moved}
     project["main"] = str((checkout / project.get("main", ".")).resolve())
     project["runtime"] = _runtime(project.get("runtime", "python"), checkout)
     _put(home.project / "Pulumi.yaml", yaml.safe_dump(project, sort_keys=False))
@@ -36,6 +41,7 @@ def write(home: Home, checkout: Path, engine: Engine) -> None:
         engine=shlex.quote(str(engine.bin_dir)),
         pulumi=shlex.quote(str(engine.pulumi)),
         project=shlex.quote(str(home.project)),
+        backend=shlex.quote(home.backend_url),
     )
     _put(home.bin / CLI, wrapper, mode=0o755)
 
@@ -52,6 +58,13 @@ def of_checkout(checkout: Path) -> dict[str, Any]:
     if not isinstance(project, dict) or "name" not in project:
         raise SandboxError(f"{path} has no project name: it must be a mapping with 'name' and 'runtime'")
     return project
+
+
+def backend(home: Home) -> str | None:
+    """Where the state of the sandbox was moved to; None while it is in a folder of the sandbox."""
+    path = home.project / "Pulumi.yaml"
+    named = yaml.safe_load(path.read_text(encoding="utf-8")).get("backend") if path.exists() else None
+    return str(named["url"]) if named else None
 
 
 def _runtime(given: Any, checkout: Path) -> dict[str, Any]:

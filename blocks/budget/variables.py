@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from blocks.budget.expression import Expression
 from blocks.budget.notification import Action, Arn, Notification
@@ -30,7 +30,13 @@ def _amount(written: Any) -> Any:
     return f"{written:.10g}" if isinstance(written, int | float) and not isinstance(written, bool) else written
 
 
-Amount = Annotated[str, BeforeValidator(_amount), StringConstraints(pattern=r"^\d+(\.\d+)?$")]
+_AMOUNT = r"^\d+(\.\d+)?$"
+Amount = Annotated[
+    str,
+    BeforeValidator(_amount),
+    StringConstraints(pattern=_AMOUNT),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": _AMOUNT}]}),
+]
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}_\d{2}:\d{2}$")]
 
 

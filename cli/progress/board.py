@@ -94,6 +94,9 @@ class Board:
         if not took or not self._most_at_once:
             return None
         mean = sum(took) / len(took)
+        # A stack that already takes longer says as much about the others as one that has ended.
+        took += [longer for one in self.running.values() if (longer := self.seconds_of(one)) > mean]
+        mean = sum(took) / len(took)
         under_way = sum(max(0.0, mean - self.seconds_of(running)) for running in self.running.values())
         waiting = self.total - len(self.ended) - len(self.running)
         return (under_way + waiting * mean) / self._most_at_once

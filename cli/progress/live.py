@@ -13,7 +13,7 @@ from rich.text import Text
 
 from cli.progress.board import Board
 from cli.progress.result_line import ending
-from cli.words import clock, counted, duration
+from cli.words import clock, counted, duration, roughly
 from operate.news import Finished, News, Notice, Outcome, StackResult, Stopping
 
 _MARKS = {
@@ -97,7 +97,7 @@ class LiveProgress:
         stacks = f"{len(board.ended)} of {board.total} stacks"
         bar = ProgressBar(total=max(1, board.total), completed=len(board.ended), width=24)
         left = board.remaining
-        about = f"  about {duration(max(1, round(left)))} left" if left is not None and board.running else ""
+        about = f"  {roughly(left)} left" if left is not None and board.running else ""
         foot.add_row(stacks, bar, Text.assemble(clock(board.seconds), (about, "dim"), ("  " + self._note, "yellow")))
         return _indented(foot)
 

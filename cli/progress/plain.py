@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from cli.progress.board import Board
 from cli.progress.result_line import ending
-from cli.words import clock, counted, duration
+from cli.words import clock, counted, duration, roughly
 from operate.news import Finished, News, Notice, Outcome, Started, Stopping
 
 _SILENCE = 15.0
@@ -59,7 +59,7 @@ class PlainProgress:
             self._line(f"{running.stack}: {counted(len(running.resources), 'resource')} after {took}{at}")
         left = self._board.remaining
         if left is not None and self._board.running:
-            self._line(f"about {duration(max(1, round(left)))} left")
+            self._line(f"{roughly(left)} left")
 
     def _line(self, text: str) -> None:
         self._last = self._board.seconds

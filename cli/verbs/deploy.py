@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
@@ -45,11 +46,11 @@ def run(given: argparse.Namespace) -> int:
     tree = checked(given)
     if tree is None:
         return exit_code.PROBLEMS
-    plan = _plan(given, tree)
+    around = surroundings()
+    plan = _plan(given, tree, around.project)
     if not plan.after:
         say(f"No stack is affected by what changed since {given.base}.")
         return exit_code.DONE
-    around = surroundings()
     pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
     output_format = "events" if given.format == "json" else given.format
     if given.preview:
@@ -71,21 +72,23 @@ def _check_usage(given: argparse.Namespace) -> None:
         raise UsageError("there is no terminal to ask on: say --yes to deploy, or --preview to look only")
 
 
-def _plan(given: argparse.Namespace, tree: Tree) -> Plan:
+def _plan(given: argparse.Namespace, tree: Tree, project: Path) -> Plan:
     from operate.deploy import Plan
     from operate.graph import restrict
     from operate.pulumi import Operation
     from operate.stack_file import secrets_providers
-    from operate.stacks import dependencies, known, targets
+    from operate.stacks import dependencies, known, retired_stacks, targets
 
-    graph = dependencies(tree)
+    graph, retired = dependencies(tree), retired_stacks(tree)
     narrowed = targets(tree, given.component) if given.component else {}
-    names = known(graph, given.stacks) if given.stacks else sorted(narrowed or graph)
+    names = known(graph, given.stacks, retired) if given.stacks else sorted(narrowed or graph)
     if given.affected:
         names = [name for name in names if name in _affected(given)]
+    if given.all and retired:
+        say(f"Not deployed: {', '.join(f'{stack} ({one.state})' for stack, one in sorted(retired.items()))}.")
     if narrowed and (without := [name for name in names if name not in narrowed]):
         raise UsageError(f"'{given.component}' is not in {', '.join(without)}, but in {', '.join(sorted(narrowed))}")
-    return Plan(Operation.UP, restrict(graph, names), given.parallel, narrowed, secrets_providers(CHECKOUT, names))
+    return Plan(Operation.UP, restrict(graph, names), given.parallel, narrowed, secrets_providers(project, names))
 
 
 def _affected(given: argparse.Namespace) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 from cli import exit_code
@@ -18,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(_given: argparse.Namespace) -> int:
     """Prints the schema."""
-    from program.manifest_schema import schema
+    from program.manifest_schema import schema_text
 
-    sys.stdout.write(json.dumps(schema(), indent=2) + "\n")
+    sys.stdout.write(schema_text())
     return exit_code.DONE

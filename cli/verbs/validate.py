@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import config_root, project_of, read
 from cli.findings import as_json, closing, github_lines, text_lines
+from cli.places import CHECKOUT
 from cli.sarif import as_sarif
 from cli.terminal import paint
 from cli.words import counted
-from model.finding import errors
+from model.finding import Finding, errors
+
+if TYPE_CHECKING:
+    from layers import Tree
 
 NAME = "validate"
 HELP = "print every mistake in the configuration with its file, line and rule"
@@ -30,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     from program.validation import findings
 
     tree = read(given)
-    found = tuple(sorted({*findings(tree), *advice(tree)}))
+    found = tuple(sorted({*findings(tree), *advice(tree), *_generated(tree, given)}))
     match given.format:
         case "json":
             lines = [as_json(found)]
@@ -46,3 +52,12 @@ def run(given: argparse.Namespace) -> int:
             lines = [f"No findings: {counted(len(tree.stacks), 'config stack')}, {instances}, {stacks}."]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     return exit_code.PROBLEMS if errors(found) else exit_code.DONE
+
+
+def _generated(tree: Tree, given: argparse.Namespace) -> Iterable[Finding]:
+    """What is wrong with files that were made from the configuration."""
+    if tree.settings.deployments is None:
+        return ()
+    from operate.deployments import stale_findings
+
+    return stale_findings(tree, CHECKOUT, project_of(config_root(given)))

@@ -34,6 +34,10 @@ class AccessRole(Strict):
     stacks: list[StackGlob] = Field(
         default_factory=lambda: ["*"], description="Pulumi stacks whose state it reaches; `*` and `?` are wildcards."
     )
+    read_stacks: list[StackGlob] = Field(
+        default_factory=list,
+        description="Pulumi stacks whose state it reads besides and never changes, such as that of the account map.",
+    )
     denied_stacks: list[StackGlob] = Field(
         default_factory=list, description="Pulumi stacks whose state it does not reach, whatever `stacks` says."
     )

@@ -12,6 +12,7 @@ from blocks.bucket.resource import PrivateBucket
 from blocks.bucket.settings import BucketSettings
 from blocks.key import KeySettings, ProtectedKey, key_policy
 from blocks.wiring import Built, Wiring
+from components.tfstate_backend.addresses import login_url, secrets_provider
 from components.tfstate_backend.bucket_policy import bucket_statements
 from components.tfstate_backend.lifecycle import access_log_lifecycle, state_lifecycle
 from components.tfstate_backend.replication import replicate
@@ -40,7 +41,7 @@ class TfstateBackend(pulumi.ComponentResource):
             log_prefix=f"logs/{variables.bucket}/",
         )
         self.state_key = self._key("state", variables.bucket) if settings.uses_kms else None
-        self.secrets_key = self._key("secrets", f"{variables.bucket}-secrets") if self._has_secrets else None
+        self.secrets_key = self._key("secrets", variables.secrets_alias) if self._has_secrets else None
         self.bucket = self._bucket(settings)
         self.table = lock_table(name, variables, self) if variables.dynamodb_enabled else None
         self.role_arns = access_roles(name, variables, self._trusting(), self._backend(), self)
@@ -114,7 +115,7 @@ class TfstateBackend(pulumi.ComponentResource):
 def build(name: str, variables: TfstateBackendVariables, wiring: Wiring) -> Built:
     """Registers the backend. Exports its ids, and what `pulumi login`, Pulumi and Terraform must be told to use it."""
     made = TfstateBackend(name, variables, wiring)
-    query = f"region={variables.region}&awssdk=v2"
+    login, secrets = login_url(variables), secrets_provider(variables)
     exports: dict[str, Any] = {
         "tfstate_backend_s3_bucket_id": made.bucket.ready,
         "tfstate_backend_s3_bucket_arn": made.bucket.arn,
@@ -125,8 +126,8 @@ def build(name: str, variables: TfstateBackendVariables, wiring: Wiring) -> Buil
         "tfstate_backend_access_role_arns": dict(made.role_arns),
         "tfstate_backend_kms_key_arn": made.state_key.arn if made.state_key else None,
         "pulumi_secrets_kms_key_arn": made.secrets_key.arn if made.secrets_key else None,
-        "pulumi_login_url": made.bucket.ready.apply(lambda bucket: f"s3://{bucket}?{query}"),
-        "pulumi_secrets_provider": f"awskms:///{made.secrets_key.alias}?{query}" if made.secrets_key else None,
+        "pulumi_login_url": made.bucket.ready.apply(lambda _: login),
+        "pulumi_secrets_provider": secrets,
         "terraform_backend": {
             "bucket": made.bucket.ready,
             "region": variables.region,

@@ -37,7 +37,8 @@ def _statements(role: AccessRole, backend: Backend) -> Iterator[Statement]:
     state = [*state_keys(backend.project, role.stacks), *terraform_keys(role.key_prefixes)]
     locks = [*lock_keys(backend.project, role.stacks), *terraform_lock_keys(role.key_prefixes)]
     yield statement("ListState", "Allow", ["s3:GetBucketLocation", "s3:ListBucket"], [backend.bucket])
-    yield statement("ReadState", "Allow", _READ, backend.objects([FORMAT, *state, *locks]))
+    read_only = state_keys(backend.project, role.read_stacks)
+    yield statement("ReadState", "Allow", _READ, backend.objects([FORMAT, *state, *locks, *read_only]))
     changed = [FORMAT, *state, *locks] if role.write_enabled else locks
     yield statement("WriteState" if role.write_enabled else "Lock", "Allow", _WRITE, backend.objects(changed))
     if role.denied_stacks:

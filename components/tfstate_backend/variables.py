@@ -101,6 +101,11 @@ class TfstateBackendVariables(Variables):
         return f"{self.bucket}-lock"
 
     @property
+    def secrets_alias(self) -> str:
+        """The alias of the key of Pulumi's secrets provider, without ``alias/`` before it."""
+        return f"{self.bucket}-secrets"
+
+    @property
     def roles(self) -> dict[str, AccessRole]:
         """The roles that are made, by key."""
         return self.access_roles if self.access_roles_enabled else {}

@@ -34,8 +34,9 @@ def creations(event_log: Path) -> dict[str, dict[str, Any]]:
 def finder(inventory: Inventory) -> Find:
     """Finds in the inventory what AWS keeps unique: no call is made for it."""
 
-    def find(resource_type: str, inputs: Mapping[str, Any]) -> str | None:
-        match resource_type.rpartition(":")[2]:
+    def find(resource: Mapping[str, Any], _: Mapping[str, Any]) -> str | None:
+        inputs = resource.get("inputs") or {}
+        match resource["type"].rpartition(":")[2]:
             case "Organization":
                 return inventory.organization_id
             case "Account":
@@ -66,7 +67,7 @@ def repaired(stack: str, pulumi: Pulumi, inventory: Inventory) -> dict[str, str]
     """
     wanted = creations(pulumi.event_log(stack))
     find = finder(inventory)
-    wanted = {urn: one for urn, one in wanted.items() if find(one["type"], one.get("inputs") or {})}
+    wanted = {urn: one for urn, one in wanted.items() if find(one, {})}
     if not wanted:
         return {}
     file = pulumi.state(stack)

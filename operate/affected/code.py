@@ -18,15 +18,26 @@ class Code:
     def __init__(self, checkout: Path) -> None:
         self._checkout = checkout
         self._imports: dict[str, tuple[str, ...]] = {}
+        self._below: dict[str, frozenset[str]] = {}
+        self._modules: dict[str, frozenset[str]] = {}
 
     def room(self, room: str) -> frozenset[str]:
         """The files of a kind's room, of any sort."""
-        folder = self._checkout / room.replace(".", "/")
-        return frozenset(self._name(path) for path in _files(folder)) if folder.is_dir() else frozenset()
+        return self.below(room.replace(".", "/"))
+
+    def below(self, folder: str) -> frozenset[str]:
+        """The files in a folder, of any sort."""
+        if folder not in self._below:
+            path = self._checkout / folder
+            found = (self._name(file) for file in _files(path)) if path.is_dir() else ()
+            self._below[folder] = frozenset(found)
+        return self._below[folder]
 
     def modules(self, room: str) -> frozenset[str]:
         """The files outside its room that the modules of a kind import, at any remove."""
-        return self._reached(f"{room}.{part}" for part in _ROOM) - self.room(room)
+        if room not in self._modules:
+            self._modules[room] = self._reached(f"{room}.{part}" for part in _ROOM) - self.room(room)
+        return self._modules[room]
 
     @cached_property
     def program(self) -> frozenset[str]:

@@ -95,22 +95,23 @@ def _units(wanted: Shape, seen: Shape) -> Iterator[Difference]:
 
 
 def _policies(wanted: Shape, seen: Shape) -> Iterator[Difference]:
+    nobodys = _nobodys(seen)
     for (kind, name), one in wanted.policies.items():
         actual = seen.policies.get((kind, name))
         if actual is None:
             yield Difference(Severity.HIGH, "policy", name, "missing", configured=kind)
         else:
-            yield from _policy(name, one, actual, _nobodys(seen))
+            yield from _policy(name, one, actual, nobodys)
     for (kind, name), one in seen.policies.items():
         if (kind, name) not in wanted.policies and one.owner is None:
-            targets = f"{kind} on {', '.join(sorted(one.targets)) or 'nothing'}"
+            targets = f"{kind} on {', '.join(sorted(one.targets - nobodys)) or 'nothing'}"
             yield Difference(Severity.MEDIUM, "policy", name, "unmanaged", actual=targets, id=one.id)
-            for target in sorted(one.targets):
+            for target in sorted(one.targets - nobodys):
                 yield Difference(Severity.HIGH, "attachment", f"{name} on {target}", "unmanaged", id=one.id)
 
 
 def _nobodys(seen: Shape) -> frozenset[str]:
-    """Targets on which no attachment is configured nor counts: other tools', and accounts that are suspended."""
+    """Targets on which no attachment is configured nor counts: other tools', and accounts that are closed."""
     suspended = (f"account/{email}" for email, one in seen.accounts.items() if not one.active)
     management = f"account/{(seen.management_email or '').lower()}"
     return frozenset((*seen.owners, *suspended, management))

@@ -45,7 +45,7 @@ def wanted(subject: Subject, trusted_for: Mapping[str, str], default_tags: Mappi
 
 
 def _account(member: Member, paths: dict[str, str]) -> Account:
-    return Account(member.name, member.email or "", paths.get(member.unit or "", ""), member.active)
+    return Account(member.name, member.email or "", paths.get(member.unit or "", ""), member.managed)
 
 
 def _path(structure: Structure, unit: Unit) -> str:

@@ -23,7 +23,7 @@ def entry_in(
     files: Collection[Path], request: Request, unit: Unit, structure: Structure, instance: Instance
 ) -> dict[Path, str]:
     """The organization's file with the new entry after the last account of the unit."""
-    members = [one for one in structure.members if one.unit == unit.path and one.address[:-2] == unit.address]
+    members = [one for one in structure.members if one.home == unit.path and one.address[:-2] == unit.address]
     if members:
         places = [(instance.position(one.address), one) for one in members]
         last, like = max(places, key=lambda one: one[0].line)

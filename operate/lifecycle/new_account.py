@@ -90,7 +90,7 @@ def _check(request: Request, structure: Structure) -> None:
             raise OperateError(f"'{word}' is no {what}: lower-case letters and digits, beginning with a letter")
     taken = {one.key: one for one in structure.members}
     if request.name in taken:
-        state = "" if taken[request.name].active else ", closed: its name and e-mail stay its own"
+        state = "" if taken[request.name].managed else ", closed: its name and e-mail stay its own"
         raise OperateError(f"there is an account '{request.name}' already{state}")
 
 
@@ -111,7 +111,7 @@ def _like(unit: Unit, structure: Structure, tree: Tree) -> Member:
     choices = [one for one in structure.active if one.key in own]
     if not choices:
         raise OperateError("there is no account with a manifest yet that the new one could be written like")
-    return min(choices, key=lambda one: (one.unit != unit.path, own[one.key], one.key))
+    return min(choices, key=lambda one: (one.home != unit.path, own[one.key], one.key))
 
 
 def _said_by_itself(instance: Instance) -> int:

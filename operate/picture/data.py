@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layers import Instance, Tree
 from model.finding import Path
 from model.reference import Reference
+from operate.last_deployment import LastDeployment
 from operate.organization import organization_of
 from org.account.policies import Policy
 from org.account.structure import CONFIG, Structure
@@ -65,11 +66,15 @@ class Node:
 
 @dataclass(frozen=True)
 class Picture:
-    """The whole organization: nodes from the root down, and the policies that they name."""
+    """The whole organization: nodes from the root down, the policies that they name, and each stack's last deployment.
+
+    ``deployments`` is None where nobody was asked.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    deployments: Mapping[str, LastDeployment] | None = None
 
     def children(self, node: Node) -> list[Node]:
         """The nodes directly below, units before accounts."""
@@ -77,9 +82,9 @@ class Picture:
         return sorted(below, key=lambda one: (one.kind != "unit", one.kind != "management", one.name))
 
 
-def picture_of(tree: Tree) -> Picture:
+def picture_of(tree: Tree, deployments: Mapping[str, LastDeployment] | None = None) -> Picture:
     """The picture of the tree's organization. Raises OperateError where it configures none."""
-    return _Painter(tree, organization_of(tree)).picture()
+    return replace(_Painter(tree, organization_of(tree)).picture(), deployments=deployments)
 
 
 class _Painter:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 from operate.picture.data import Component, Node, Picture
 
 _PAGE = Path(__file__).with_name("page.html")
+_LONGEST_CAUSE = 600
 _TITLE, _DATA = "ROOTSTOCK_TITLE", '"ROOTSTOCK_DATA"'
 
 
@@ -34,7 +36,19 @@ class _Packed:
             key: {"type": str(one.type), "name": one.name, "text": one.description, "place": str(one.position or "")}
             for key, one in self._picture.policies.items()
         }
-        return {"title": self._picture.title, "policies": policies, "nodes": nodes, "texts": list(self._numbers)}
+        found = {"title": self._picture.title, "policies": policies, "nodes": nodes, "texts": list(self._numbers)}
+        return found | self._deployments()
+
+    def _deployments(self) -> dict[str, Any]:
+        """For each stack a list: status, seconds since the epoch, number of resources, cause. Nothing where unasked."""
+        asked = self._picture.deployments
+        if asked is None:
+            return {}
+        stacks = {
+            stack: [one.status.value, one.at and round(one.at.timestamp()), one.resources, _cut(one.cause)]
+            for stack, one in asked.items()
+        }
+        return {"stacks": stacks, "asked": round(time.time())}
 
     def _node(self, node: Node) -> dict[str, Any]:
         data = {
@@ -61,6 +75,10 @@ class _Packed:
 
     def _number(self, text: str) -> int:
         return self._numbers.setdefault(text, len(self._numbers))
+
+
+def _cut(cause: str | None) -> str | None:
+    return cause if cause is None or len(cause) <= _LONGEST_CAUSE else f"{cause[:_LONGEST_CAUSE]}…"
 
 
 def _shown(value: Any) -> str:

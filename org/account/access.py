@@ -99,7 +99,7 @@ def _member(subject: Subject, name: str) -> Member | None:
     root = subject.variables.organization_config.root_account.name
     if name == root:
         return None
-    members = {member.key: member for member in subject.structure.active}
+    members = {member.key: member for member in subject.structure.managed}
     if name not in members:
         raise UnknownAccountError(f"the organization has no account '{name}'{suggestion(name, {root, *members})}")
     return members[name]

@@ -85,7 +85,7 @@ def _accounts(subject: Subject, patterns: Iterable[str]) -> Iterator[tuple[str, 
 
 def _known(subject: Subject) -> list[str]:
     root = subject.variables.organization_config.root_account.name
-    return [root, *(member.key for member in subject.structure.active)]
+    return [root, *(member.key for member in subject.structure.managed)]
 
 
 def _unknown(subject: Subject, name: str) -> str:

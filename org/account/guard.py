@@ -82,13 +82,13 @@ def _by_key(recorded: Recorded, token: str) -> dict[str, RecordedResource]:
 def _accounts(subject: Subject, recorded: Mapping[str, RecordedResource]) -> Iterator[Problem]:
     structure = subject.structure
     wanted = [
-        _Wanted(one.key, one.settings.previous_name, one.address, f"account '{one.key}'") for one in structure.active
+        _Wanted(one.key, one.settings.previous_name, one.address, f"account '{one.key}'") for one in structure.managed
     ]
     renames = _renames(wanted, recorded)
     yield from renames.problems
     for key in sorted(set(recorded) - set(renames.taken.values())):
         yield Problem(VANISHED_ACCOUNT, _vanished_account(structure, key, recorded[key]), CONFIG)
-    for member in structure.active:
+    for member in structure.managed:
         if member.key in renames.taken:
             resource = recorded[renames.taken[member.key]]
             yield from _email(member, resource)
@@ -119,14 +119,20 @@ def _name(subject: Subject, member: Member, resource: RecordedResource) -> Itera
 
 
 def _vanished_account(structure: Structure, key: str, resource: RecordedResource) -> str:
-    fresh = [one.key for one in structure.active if one.email == resource.outputs.get("email")]
+    exists = f"account '{key}' ({resource_id(resource)}) exists"
+    let_go = next((one for one in structure.members if one.key == key and not one.managed), None)
+    if let_go:
+        return (
+            f"{exists} and is marked {let_go.settings.state}: run `./rootstock account close {key}`, which says what "
+            "it would do, closes the account in AWS with your consent, and takes it out of the state "
+            "(docs/runbooks/close-an-account.md). By mistake: `state: active`"
+        )
+    fresh = [one.key for one in structure.managed if one.email == resource.outputs.get("email")]
     near = f"; is it '{fresh[0]}' now?" if fresh else ""
-    closed = any(one.key == key for one in structure.members)
-    gone = "is marked closed" if closed else "is no longer configured"
     return (
-        f"account '{key}' ({resource_id(resource)}) exists and {gone}{near}. AWS cannot "
-        f"delete an account. Renamed: write `previous_name: {key}` under its new name. To close it or let it go: "
-        "docs/runbooks/close-an-account.md, then `state: closed`. By mistake: put it back"
+        f"{exists} and is no longer configured{near}. AWS cannot delete an account. Renamed: write "
+        f"`previous_name: {key}` under its new name. To lock it up: `state: suspended`. To close it or let it go: "
+        "docs/runbooks/close-an-account.md, `state: closing`. By mistake: put it back"
     )
 
 

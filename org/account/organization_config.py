@@ -11,6 +11,7 @@ from org.account.by_name import ByName, Tags
 from org.account.contacts import Contacts
 
 AllowDeny = Literal["ALLOW", "DENY"]
+State = Literal["active", "suspended", "closing", "closed"]
 
 
 class Target(Strict):
@@ -63,8 +64,10 @@ class Account(Target):
         None, description="Path of the unit (`plat/data`) for an account that is written under the root."
     )
     tags: Tags = Field(default_factory=dict, description="Tags of the account.")
-    state: Literal["active", "closed"] = Field(
-        "active", description="`closed` keeps name and e-mail from being used again; AWS is not touched."
+    state: State = Field(
+        "active",
+        description="`suspended` puts it into quarantine. `closing` and `closed` let go of it, and keep its name and "
+        "e-mail from being used again; `account close` closes it in AWS.",
     )
     role_name: str | None = Field(
         None, pattern=r"^[\w+=,.@-]{1,64}$", description="Access role made at creation; later changes are ignored."

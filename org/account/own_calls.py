@@ -89,6 +89,15 @@ WRITE_CALLS: Mapping[str, tuple[str, ...]] = {
         "s3:PutEncryptionConfiguration",
         "s3:PutLifecycleConfiguration",
     ),
+    "deploy-roles": (
+        "iam:AttachRolePolicy",
+        "iam:CreateOpenIDConnectProvider",
+        "iam:CreateRole",
+        "iam:PutRolePolicy",
+        "iam:TagOpenIDConnectProvider",
+        "iam:TagRole",
+        "iam:UpdateAssumeRolePolicy",
+    ),
     "tfstate-backend": (
         "dynamodb:CreateTable",
         "iam:CreateRole",

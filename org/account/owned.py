@@ -19,7 +19,7 @@ def owned(variables: AccountVariables, place: CheckPlace) -> Iterator[Owned]:
     own = root.contacts.over(variables.contacts) if root.contacts else variables.contacts
     path: Path = ("vars", "organization_config", "root_account") if root.contacts else ("vars", "contacts")
     yield from _contacts(place.account, own, path)
-    for member in structure_of(variables).active:
+    for member in structure_of(variables).managed:
         yield from _contacts(member.key, member.contacts, member.address)
 
 

@@ -37,7 +37,7 @@ def _exports(tree: OrganizationTree, subject: Subject) -> dict[str, Any]:
         "root_account_id": tree.root.management_account_id,
         "accounts": {
             config.root_account.name: _management_account(tree, subject),
-            **{member.key: _account(tree, subject, member) for member in subject.structure.active},
+            **{member.key: _account(tree, subject, member) for member in subject.structure.managed},
         },
         "organizational_units": {path: {"id": unit.id, "arn": unit.arn} for path, unit in tree.units.items()},
         "policies": {
@@ -83,5 +83,5 @@ def _account(tree: OrganizationTree, subject: Subject, member: Member) -> dict[s
         "description": settings.description,
         "tags": account_tags(subject.variables, member),
         "role_name": settings.role_name or subject.variables.account_role_name,
-        "status": account.state,
+        "status": "SUSPENDED" if member.suspended else account.state,
     }

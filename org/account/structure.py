@@ -43,14 +43,16 @@ class Unit:
 
 @dataclass(frozen=True)
 class Member:
-    """A member account. ``unit`` is the path of its unit, None under the root.
+    """A member account. ``unit`` is the path of its unit in AWS, ``home`` of that in YAML; None is the root.
 
+    The two differ while the account is suspended: it is in quarantine then.
     ``email_format`` made its e-mail and stands at ``format_address``; both are None when the e-mail is literal.
     ``tags`` are its own and those of the units around it.
     """
 
     key: str
     unit: str | None
+    home: str | None
     address: Path
     settings: Account
     email: str | None
@@ -65,9 +67,14 @@ class Member:
         return self.settings.name or self.key
 
     @property
-    def active(self) -> bool:
+    def managed(self) -> bool:
         """Whether the account is managed, and not only remembered."""
-        return self.settings.state == "active"
+        return self.settings.state in ("active", "suspended")
+
+    @property
+    def suspended(self) -> bool:
+        """Whether the account is managed and in quarantine."""
+        return self.settings.state == "suspended"
 
 
 @dataclass(frozen=True)
@@ -95,13 +102,18 @@ class Structure:
         return {unit.path: unit for unit in self.units}
 
     @cached_property
+    def managed(self) -> tuple[Member, ...]:
+        """The accounts that are managed, those in quarantine among them."""
+        return tuple(member for member in self.members if member.managed)
+
+    @cached_property
     def active(self) -> tuple[Member, ...]:
-        """The accounts that are managed."""
-        return tuple(member for member in self.members if member.active)
+        """The accounts that are in use."""
+        return tuple(member for member in self.managed if not member.suspended)
 
     @cached_property
     def targets(self) -> tuple[PolicyTarget, ...]:
-        """Everything that policies can be attached to: the root, units, active accounts."""
+        """Everything that policies can be attached to: the root, units, managed accounts."""
         root = self.variables.organization_config.organization
         units = (
             PolicyTarget(
@@ -121,7 +133,7 @@ class Structure:
                 member.address,
                 member.settings,
             )
-            for member in self.active
+            for member in self.managed
         )
         return (PolicyTarget("root", "root", "the organization", (*CONFIG, "organization"), root), *units, *members)
 
@@ -179,7 +191,13 @@ def _sorted(written: Iterator[Unit]) -> Iterator[Unit]:
 
 def _members(variables: AccountVariables, units: Mapping[str, Unit]) -> Iterator[Member]:
     config = variables.organization_config
-    outer = _Outer(None, variables.account_email_format, ("vars", "account_email_format"), variables.contacts)
+    outer = _Outer(
+        None,
+        variables.account_email_format,
+        ("vars", "account_email_format"),
+        variables.contacts,
+        variables.quarantine_organizational_unit,
+    )
     yield from _members_in(config.accounts, outer, units, CONFIG)
     for unit in units.values():
         yield from _members_in(unit.settings.accounts, outer.within(unit, units), units, unit.address)
@@ -193,6 +211,7 @@ class _Outer:
     email_format: str | None
     format_address: Path | None
     contacts: Contacts | None
+    quarantine: str
     tags: Mapping[str, str] = field(default_factory=dict)
 
     def within(self, unit: Unit, units: Mapping[str, Unit]) -> _Outer:
@@ -204,6 +223,7 @@ class _Outer:
             own or over.email_format,
             (*unit.address, "account_email_format") if own else over.format_address,
             settings.contacts.over(over.contacts) if settings.contacts else over.contacts,
+            over.quarantine,
             {**over.tags, **settings.account_tags},
         )
 
@@ -217,9 +237,11 @@ def _members_in(
         around = outer.within(units[named], units) if named is not None and named in units else outer
         own = settings.account_email_format
         email_format = None if settings.email else own or around.email_format
+        home = named or around.unit
         yield Member(
             key=key,
-            unit=named or around.unit,
+            unit=outer.quarantine if settings.state == "suspended" else home,
+            home=home,
             address=here,
             settings=settings,
             email=settings.email or (email_format.replace("%s", key) if email_format else None),

@@ -85,7 +85,7 @@ class OrganizationTree(pulumi.ComponentResource):
     def _members(self, recorded: Recorded) -> dict[str, aws.organizations.Account]:
         existing = {resource.name for resource in recorded.of_type(ACCOUNT)}
         slots = CreationSlots(self._subject.limits.of("account_creations_at_once"))
-        return {member.key: self._member(member, existing, slots) for member in self._subject.structure.active}
+        return {member.key: self._member(member, existing, slots) for member in self._subject.structure.managed}
 
     def _member(self, member: Member, existing: set[str], slots: CreationSlots) -> aws.organizations.Account:
         settings, variables = member.settings, self._variables
@@ -160,7 +160,7 @@ class OrganizationTree(pulumi.ComponentResource):
         root = variables.organization_config.root_account
         own = root.contacts.over(variables.contacts) if root.contacts else variables.contacts
         contact_resources(self, f"{self._prefix}-{root.name}", None, own)
-        for member in self._subject.structure.active:
+        for member in self._subject.structure.managed:
             account_id = self.accounts[member.key].id
             contact_resources(self, f"{self._prefix}-{member.key}", account_id, member.contacts)
 

@@ -14,7 +14,7 @@ def needed_access(structure: Structure, policies: Policies, kinds: Mapping[str, 
     """Service principals that must be trusted, each with what needs it; ``kinds`` those of other kinds."""
     variables = structure.variables
     needed: dict[str, str] = dict(kinds)
-    if variables.contacts or any(member.contacts for member in structure.active):
+    if variables.contacts or any(member.contacts for member in structure.managed):
         needed["account.amazonaws.com"] = "`contacts` of member accounts"
     if variables.organization_enabled_features:
         needed["iam.amazonaws.com"] = "`organization_enabled_features`"

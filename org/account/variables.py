@@ -56,6 +56,9 @@ class AccountVariables(Variables):
     enforce_account_names: bool = Field(
         True, description="Whether accounts must be named `{tenant}-{stage}` after their unit. Adopted ones need not."
     )
+    quarantine_organizational_unit: str = Field(
+        "quarantine", description="Path of the unit that suspended accounts are moved to. Its policies deny everything."
+    )
     service_control_policies_config_paths: list[str] = Field(
         default_factory=list, description="Policy catalogs, relative to the configuration's root; globs are fine."
     )

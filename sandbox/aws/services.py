@@ -46,7 +46,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_policy"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 

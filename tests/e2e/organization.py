@@ -30,6 +30,7 @@ STACKS = (
     "core-audit",
     "core-root-trail",
     "core-auto",
+    "core-auto-access",
     "core-dns",
     "core-identity",
     "core-network",

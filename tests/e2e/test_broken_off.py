@@ -126,3 +126,41 @@ def test_ctrl_c_saves_the_state_and_the_next_run_carries_on(empty: Organization)
     assert "To carry on (what is done stays done):" in printed
     assert "cleared a lock" not in again(empty)
     check_converged(empty)
+
+
+# What AWS refuses to make twice, with an id that follows from the name.
+_LOST = ("Budget", "Analyzer", "Document", "AccountAlias", "Bucket")
+
+
+def _as_if_killed(organization: Organization, stack: str) -> set[str]:
+    """Leaves the state as a run that was killed while AWS created these resources; their types.
+
+    What stands on them was not begun. The file is changed itself, because an import forgets pending operations.
+    """
+    folder = Path(organization.environment["PULUMI_BACKEND_URL"].removeprefix("file://"))
+    file = folder / ".pulumi" / "stacks" / "rootstock" / f"{stack}.json"
+    state: dict[str, Any] = json.loads(file.read_text())
+    latest = state["checkpoint"]["latest"]
+    lost = [one for one in latest["resources"] if one["type"].rpartition(":")[2] in _LOST and "id" in one]
+    gone = {one["urn"] for one in lost}
+    for one in latest["resources"]:
+        needed = [one.get("dependencies") or (), *(one.get("propertyDependencies") or {}).values()]
+        if any(not gone.isdisjoint(urns) for urns in needed):
+            gone.add(one["urn"])
+    latest["pending_operations"] = [
+        {"type": "creating", "resource": {key: value for key, value in one.items() if key not in ("id", "outputs")}}
+        for one in lost
+    ]
+    latest["resources"] = [one for one in latest["resources"] if one["urn"] not in gone]
+    file.write_text(json.dumps(state))
+    return {one["type"].rpartition(":")[2] for one in lost}
+
+
+def test_what_a_killed_run_created_and_did_not_record_is_taken_in(organization: Organization) -> None:
+    lost = _as_if_killed(organization, "core-audit")
+    assert lost == set(_LOST)
+    printed = organization.typed("deploy", "core-audit", "--yes").stderr
+    assert "taking in what a broken run had created" in printed
+    assert all(f"{kind} " in printed for kind in lost - {"AccountAlias"})
+    assert organization.changes("core-audit", "preview", "--expect-no-changes") == {}
+    assert organization.changes("core-audit", "refresh", "--yes", "--skip-preview") == {}

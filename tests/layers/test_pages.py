@@ -1,19 +1,12 @@
-"""Generated pages are up to date, and the schema of manifests accepts what trees say."""
+"""Ids of rules are unique, and the schema of manifests accepts what trees say."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from layers.rules_page import all_rules, rules_page
+from layers.rule_list import all_rules
 from layers.schema import manifest_schema
 from model.variables import Variables
-
-HERE = Path(__file__).parent
-
-
-def test_the_page_of_rules_is_up_to_date() -> None:
-    assert (HERE.parent.parent / "layers" / "RULES.md").read_text(encoding="utf-8") == rules_page()
 
 
 def test_rule_ids_are_unique() -> None:

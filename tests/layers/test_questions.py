@@ -69,6 +69,33 @@ def test_an_explanation_says_why_a_layer_won() -> None:
     assert inherited.overridden[0].reason == "base top is inherited after base left"
 
 
+def test_dependents_are_found_in_stacks_that_a_template_names() -> None:
+    tree = load(Path("component-chain"))
+    [peering] = describe_dependents(tree, "network/wide", "core-gbl-root")
+    assert (peering["component"], peering["stack"], peering["stack_slug"]) == (
+        "peering",
+        "core-gbl-audit",
+        "core-gbl-audit-peering",
+    )
+    assert peering["component_path"] == "modules/peering"
+    assert [one["component"] for one in describe_dependents(tree, "flow-logs", "core-gbl-audit")] == ["peering"]
+
+
+def test_sources_list_each_file_once_and_dependencies_follow_from_them() -> None:
+    found = describe_component(_instance("component-chain", "network/mixed"))
+    assert [
+        (one["stack_file"], one["variable_value"]) for one in found["sources"]["vars"]["size"]["stack_dependencies"]
+    ] == [
+        ("catalog/network", 0),
+        ("catalog/network", 2),
+        ("catalog/network", 1),
+    ]
+    assert found["deps"] == ["catalog/network", "catalog/parts/subnet-1", "catalog/parts/subnet-2", "orgs/core/root"]
+    assert found["deps_all"] == found["deps"]
+    assert found["component_info"] == {"component_type": "terraform", "component_path": "modules/network/base"}
+    assert (found["component_type"], found["hooks"], found["providers"]) == ("terraform", {}, {})
+
+
 def test_provenance_stands_on_every_line() -> None:
     assert provenance_yaml(_instance("levels", "account-settings")).splitlines()[:3] == [
         "vars:  # ● [1] levels/orgs/root.yaml:13",

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 GOOD = sorted((HERE / "good").iterdir())
 SECTIONS = (
     "vars", "settings", "env", "metadata", "component", "inheritance", "overrides", "command", "workspace",
-    "dependencies",
+    "dependencies", "backend_type", "backend", "remote_state_backend_type", "remote_state_backend",
 )  # fmt: skip
 
 

@@ -20,6 +20,10 @@ from pathlib import Path
 
 home = Path({home!r})
 arguments = sys.argv[1:]
+if arguments[:2] == ["stack", "ls"]:
+    listed = home / "listed.json"
+    print(listed.read_text() if listed.exists() else "", end="")
+    sys.exit(0 if listed.exists() else print("error: PULUMI_ACCESS_TOKEN must be set", file=sys.stderr) or 255)
 stack = arguments[arguments.index("--stack") + 1]
 verb = arguments[1] if arguments[0] == "stack" else arguments[0]
 told = json.loads((home / "told.json").read_text())
@@ -44,14 +48,14 @@ if verb == "cancel":
     (marks / (stack + ".free")).touch()
     end(0)
 if verb == "refresh":
-    end(0)
+    end(255 if todo.get("unreadable") else 0)
 if verb == "export":
     Path(arguments[arguments.index("--file") + 1]).write_text(json.dumps(todo["state"]))
     end(0)
 if verb == "import":
     state = Path(arguments[arguments.index("--file") + 1]).read_text()
     (home / "imported.json").write_text(state)
-    todo = dict(todo, exit=0, events=[])
+    todo = dict(todo, exit=0, events=[], state=json.loads(state))
     told[stack] = todo
     (home / "told.json").write_text(json.dumps(told))
     end(0)
@@ -74,6 +78,11 @@ def log(event):
     with path.open("a") as file:
         file.write(json.dumps(event) + "\\n")
 
+refused = marks / (stack + ".refused")
+if todo.get("refused_once") and not refused.exists():
+    refused.touch()
+    log(todo["refused_once"])
+    end(255)
 for event in todo.get("events", []):
     log(event)
 deadline = time.monotonic() + todo.get("seconds", 0)

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-import operate.run
+import operate.repair
 from operate.deploy import Plan, Report, deploy
 from operate.errors import OperateError
 from operate.news import Finished, News, Notice, Outcome, Progress, Silence, Started, Stopping
@@ -172,11 +172,11 @@ def begun_twice() -> dict[str, Any]:
 
 
 def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operate.run, "existing_id", lambda kind, inputs, _: f"{kind} of {inputs['email']}")
+    monkeypatch.setattr(operate.repair, "existing_id", lambda kind, inputs, _: f"{kind} of {inputs['email']}")
     fake.tell(core_root=begun_twice())
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
-    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "up"]
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "export", "up"]
     state = json.loads((fake.home / "imported.json").read_text())["deployment"]
     assert [(one["urn"], one["id"]) for one in state["resources"]] == [(ACCOUNT, "t:t:T of a@acme.example")]
     assert state["pending_operations"] == []
@@ -185,8 +185,19 @@ def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, mon
     assert not list((fake.home / "logs").glob("*.state.json"))
 
 
+def test_what_cannot_be_read_leaves_the_state_as_it_was(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(operate.repair, "existing_id", lambda *_: "somebody-elses")
+    told = begun_twice()
+    fake.tell(core_root={**told, "unreadable": True})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert outcomes(report) == {"core-root": "failed"}
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "import"]
+    assert json.loads((fake.home / "imported.json").read_text()) == told["state"]
+    assert not [one for one in news if isinstance(one, Notice)]
+
+
 def test_what_cannot_be_found_in_aws_is_explained(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operate.run, "existing_id", lambda *_: None)
+    monkeypatch.setattr(operate.repair, "existing_id", lambda *_: None)
     fake.tell(core_root=begun_twice())
     report, _ = carry_out(fake, {"core-root": frozenset()})
     assert report.results[0].cause == (

@@ -21,6 +21,9 @@ _LIMIT = "ConstraintViolationException: You have exceeded"
         (f"CloseAccount: {_LIMIT} close account quota for the past 30 days.", "in 30 days a fifth"),
         ("Cannot assume IAM Role arn:aws:iam::1:role/R: AssumeRole: AccessDenied: no", "its trust policy must name"),
         ("CreatePolicy: DuplicatePolicyException: A policy with the same name already exists.", "import_id beside it"),
+        ("CreateBudget: DuplicateRecordException: the budget already exists.", "by hand"),
+        ("CreateRole: EntityAlreadyExists: Role with name planner already exists.", "another name in YAML"),
+        ("creating S3 Bucket (acme-tfstate): BucketAlreadyExists", "one account in all of AWS"),
     ],
 )  # fmt: skip
 def test_a_refusal_of_aws_is_followed_by_what_to_do(told: str, part: str) -> None:

@@ -56,6 +56,8 @@ ALLOWED = {
     "plat-b: }, organizational_units: {data: }}",
     "unit renamed, and with it the one below": "core: {previous_name: plat, accounts: {plat-a: , plat-b: }, "
     "organizational_units: {data: , new: }}",
+    "suspended": "plat: {accounts: {plat-a: , plat-b: {state: suspended}}, organizational_units: {data: }}, "
+    "quarantine: ",
     "previous_name left standing": "plat: {previous_name: older, accounts: {plat-a: {previous_name: older}, plat-b: }, "
     "organizational_units: {data: }}",
 }
@@ -70,7 +72,12 @@ STOPPED = {
     "account marked closed": (
         "plat: {accounts: {plat-a: , plat-b: {state: closed}}, organizational_units: {data: }}",
         "RS230",
-        "is marked closed",
+        "is marked closed: run `./rootstock account close plat-b`",
+    ),
+    "account to be closed": (
+        "plat: {accounts: {plat-a: , plat-b: {state: closing}}, organizational_units: {data: }}",
+        "RS230",
+        "is marked closing: run `./rootstock account close plat-b`",
     ),
     "unit gone": ("plat: {accounts: {plat-a: , plat-b: }}", "RS231", "previous_name: data"),
     "unit moved": ("plat: {accounts: {plat-a: , plat-b: }}, data: ", "RS231", "cannot be moved to 'data'"),

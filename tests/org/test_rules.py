@@ -135,7 +135,46 @@ BROKEN = {
         "limits: {attachments: {SERVICE_CONTROL_POLICY: 1}}",
         ("RS226", (*PLAT, "service_control_policies", 0), "one too many: AWS allows 1 of SERVICE_CONTROL_POLICY"),
     ),
+    "resource policy that is no object": (
+        "resource_policy: '[]'",
+        ("RS216", ("vars", "resource_policy"), "the document is no JSON object"),
+    ),
+    "resource policy too long": (
+        "limits: {resource_policy_size: 10}\nresource_policy: {Statement: []}",
+        ("RS216", ("vars", "resource_policy"), "it has 16 characters; AWS takes 10"),
+    ),
+    "suspended without a quarantine": (
+        units("plat: {accounts: {plat-prod: {state: suspended}}}"),
+        ("RS217", (*PLAT, "accounts", "plat-prod", "state"), "write `quarantine: {service_control_policies: [DenyAllA"),
+    ),
+    "quarantine that lets calls through": (
+        units("plat: {accounts: {plat-prod: {state: suspended}}}, quarantine: {service_control_policies: [DenyTrail]}"),
+        ("RS217", (*UNITS, "quarantine"), "is the quarantine of 1 suspended account and lets calls through"),
+    ),
+    "name of a closed account": (
+        units("plat: {accounts: {plat-prod: {state: closed}}}, data: {accounts: {plat-prod: {email: x@acme.example}}}"),
+        ("RS206", (*UNITS, "data", "accounts", "plat-prod"), "has the name of one that is closed: choose another"),
+    ),
+    "e-mail of a closed account": (
+        units("plat: {accounts: {plat-prod: {state: closing}, plat-b: {email: AWS+plat-prod@acme.example}}}"),
+        ("RS205", (*PLAT, "accounts", "plat-b", "email"), "which is closing; AWS never gives one out again"),
+    ),
+    "delegated administrator that is let go": (
+        "delegated_administrators: {guardduty.amazonaws.com: [plat-prod]}\n"
+        + units("plat: {accounts: {plat-prod: {state: closing}}}"),
+        ("RS214", ("vars", "delegated_administrators", "guardduty.amazonaws.com", 0), "'plat-prod' is closing"),
+    ),
 }  # fmt: skip
+
+
+def test_a_suspended_account_in_a_quarantine_that_holds(problems):
+    policy = "policies: {Nothing: {statements: [{actions: ['*']}]}}\n"
+    suspended = "plat: {accounts: {plat-prod: {state: suspended}}}"
+
+    assert problems(policy + units(f"{suspended}, quarantine: {{policies: [Nothing]}}")) == []
+    named = "quarantine_organizational_unit: locked/up\n"
+    inside = "locked: {policies: [Nothing], organizational_units: {up: {}}}"
+    assert problems(policy + named + units(f"{suspended}, {inside}")) == []
 
 
 def test_the_small_organization_has_no_problem(problems):

@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 
 from cli.verb import add_subverbs, run_subverb
-from cli.verbs.account import env, new
+from cli.verbs.account import close, env, new
 
 NAME = "account"
-HELP = "write the files of a new account; print an account's id, role and AWS config profile"
+HELP = "write the files of a new account; print an account's id, role and AWS config profile; close an account"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the sub-verbs."""
-    add_subverbs(parser, (new, env))
+    add_subverbs(parser, (new, env, close))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -90,7 +90,7 @@ def _map(tree: Tree) -> AccountMap:
     from operate.outputs import stack_output
     from operate.pulumi import Pulumi
     from program.account_maps import exported_map, static_map
-    from program.upstream_exports import export_name
+    from program.stacks import export_name
 
     kept = static_map(tree)
     if kept is not None:

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 from cli import exit_code, options
-from cli.configuration import checked, config_root
-from cli.places import CHECKOUT
+from cli.configuration import checked, config_root, project_of
 from cli.terminal import say
 from cli.verb import UsageError
 
@@ -38,9 +37,7 @@ def run(given: argparse.Namespace) -> int:
     if tree is None:
         return exit_code.PROBLEMS
     request = Request(tenant, stage, purpose, given.email, given.unit)
-    root = config_root(given)
-    project = CHECKOUT if root.is_relative_to(CHECKOUT) else root.parent
-    files = files_of(request, tree, project)
+    files = files_of(request, tree, project_of(config_root(given)))
     existed = {path for path in files if path.exists()}
     write(files, tree)
     names = {_name(path): "changed" if path in existed else "written" for path in files}

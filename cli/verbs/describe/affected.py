@@ -11,6 +11,7 @@ from cli import exit_code, options
 from cli.configuration import config_root, read
 from cli.data import as_text, plain
 from cli.places import CHECKOUT
+from cli.verb import UsageError
 from cli.words import counted
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options."""
     options.base(parser)
     parser.add_argument("--include-dependents", action="store_true", help="with what stands on each affected instance")
+    parser.add_argument("--all", action="store_true", help="with github-matrix: every stack, as if all were affected")
     options.config_root(parser)
     options.output_format(parser, ("json", "yaml", "text", "github-matrix"))
 
@@ -33,6 +35,11 @@ def run(given: argparse.Namespace) -> int:
     """Prints a list of affected instances, or the Pulumi stacks to run as the matrix of a workflow."""
     from operate.affected import affected
 
+    if given.all:
+        if given.format != "github-matrix":
+            raise UsageError("--all is for --format github-matrix")
+        sys.stdout.write(json.dumps(_matrix(given, None)) + "\n")
+        return exit_code.DONE
     found = affected(CHECKOUT, config_root(given), given.base)
     if given.format == "github-matrix":
         sys.stdout.write(json.dumps(_matrix(given, found)) + "\n")
@@ -83,20 +90,14 @@ def _path(instance: Instance) -> str:
     return kind.room.replace(".", "/") if kind else f"components/{instance.component_type}/{instance.kind}"
 
 
-def _matrix(given: argparse.Namespace, found: tuple[Affected, ...]) -> dict[str, Any]:
-    """A row a Pulumi stack; ``wave`` is its place in the order: 1 before 2."""
-    from operate.graph import restrict, waves
-    from operate.stacks import dependencies
+def _matrix(given: argparse.Namespace, found: tuple[Affected, ...] | None) -> dict[str, Any]:
+    """A row a Pulumi stack that machines run: see ``operate.deployments.matrix``."""
+    from operate.deployments.matrix import matrix
 
-    direct = {one.pulumi_stack for one in found if one.pulumi_stack}
-    graph = dependencies(read(given))
-    names = (direct | {stack for one in found for stack in one.dependent_stacks}) & graph.keys()
-    rows = [
-        {"stack": stack, "wave": number, "dependent_only": stack not in direct}
-        for number, wave in enumerate(waves(restrict(graph, names)), start=1)
-        for stack in wave
-    ]
-    return {"include": rows}
+    if found is None:
+        return matrix(read(given), None, frozenset())
+    direct = frozenset(one.pulumi_stack for one in found if one.pulumi_stack)
+    return matrix(read(given), direct, frozenset(stack for one in found for stack in one.dependent_stacks))
 
 
 def _lines(found: tuple[Affected, ...], base: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-_DEFAULTS = {"rates": "none", "speed": 1.0, "latency": 0.0, "seed": 0}
+_DEFAULTS = {"rates": "none", "speed": 1.0, "latency": 0.0, "seed": 0, "account_limit": 1000}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,13 +25,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "throttling, internal, timeout (done, and the answer is lost), late (not visible yet); such as 5%%",
     )
     group.add_argument("--seed", type=int, default=0, metavar="N", help="decides which calls the faults fall on")
+    group.add_argument(
+        "--account-limit", type=int, default=1000, metavar="N", help="accounts that AWS allows; a new one gets 10"
+    )
     group.add_argument("--enforce", action="store_true", help="what policies deny is denied")
 
 
 def given(options: argparse.Namespace) -> list[str]:
     """The arguments of ``python -m sandbox.aws`` for what was typed; none for what is as by default."""
     chosen = [
-        f"--{name}={getattr(options, name)}" for name, usual in _DEFAULTS.items() if getattr(options, name) != usual
+        f"--{name.replace('_', '-')}={getattr(options, name)}"
+        for name, usual in _DEFAULTS.items()
+        if getattr(options, name) != usual
     ]
     chosen += [f"--faults={fault}" for fault in options.faults]
     return [*chosen, "--enforce"] if options.enforce else chosen

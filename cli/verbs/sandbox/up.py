@@ -41,6 +41,7 @@ def run(given: argparse.Namespace) -> int:
     from cli.deployment import carry_out
     from operate.deploy import Plan
     from operate.pulumi import Operation, Pulumi
+    from operate.stack_file import secrets_providers
     from operate.stacks import dependencies
     from program.management import management_account_id
     from sandbox.project import Sandbox
@@ -56,7 +57,8 @@ def run(given: argparse.Namespace) -> int:
         return _started(sandbox.status(), given.format)
     environment = sandbox.process_environment() | program_environment(given)
     pulumi = Pulumi(CHECKOUT, environment, sandbox.home / "logs")
-    return carry_out(Plan(Operation.UP, graph, given.parallel), pulumi, given.format, "./rootstock sandbox up", _NEXT)
+    plan = Plan(Operation.UP, graph, given.parallel, secrets_providers=secrets_providers(sandbox.project, graph))
+    return carry_out(plan, pulumi, given.format, "./rootstock sandbox up", _NEXT)
 
 
 def _started(status: Status, output_format: str) -> int:

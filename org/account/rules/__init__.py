@@ -17,6 +17,7 @@ from org.account.rules.management_account import management_account
 from org.account.rules.name_limits import name_limits
 from org.account.rules.own_hands import own_hands
 from org.account.rules.policy_sizes import policy_sizes
+from org.account.rules.quarantine import quarantine
 from org.account.rules.resource_policy import resource_policy
 from org.account.rules.tags import tags
 from org.account.rules.trusted_access import trusted_access
@@ -46,4 +47,5 @@ RULES: tuple[Rule, ...] = (
     policy_sizes,
     attachments,
     own_hands,
+    quarantine,
 )

@@ -26,7 +26,7 @@ def account_names(subject: Subject) -> Iterator[Problem]:
 
 def _of(member: Member) -> Iterator[Problem]:
     settings = member.settings
-    units = member.unit.split("/") if member.unit else []
+    units = member.home.split("/") if member.home else []
     tenant, _, stage = member.key.partition("-")
     named: Path = (*member.address, "name") if member.name != member.key else member.address
     if units and settings.tenant and settings.tenant not in units:

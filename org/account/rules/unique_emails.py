@@ -20,5 +20,7 @@ def unique_emails(subject: Subject) -> Iterator[Problem]:
             continue  # a broken format is reported once, not for each of its accounts
         other = first.setdefault(member.email.casefold(), member)
         if other is not member:
-            text = f"account '{member.key}': e-mail '{member.email}' is that of account '{other.key}' already"
-            yield Problem(RULE, f"{text}; AWS wants a different one for each", where(member))
+            state = "" if other.managed else f", which is {other.settings.state}"
+            text = f"account '{member.key}': e-mail '{member.email}' is that of account '{other.key}' already{state}"
+            remedy = "AWS wants a different one for each" if other.managed else "AWS never gives one out again"
+            yield Problem(RULE, f"{text}; {remedy}", where(member))

@@ -18,7 +18,9 @@ def unique_names(subject: Subject) -> Iterator[Problem]:
     for member in subject.structure.members:
         other = accounts.setdefault(member.key, member)
         if other is not member:
-            text = f"account '{member.key}' stands under {_under(other.unit)} already: to move it, remove it there"
+            text = f"account '{member.key}' stands under {_under(other.home)} already: to move it, remove it there"
+            if not other.managed:
+                text = f"account '{member.key}' has the name of one that is {other.settings.state}: choose another name"
             yield Problem(RULE, text, member.address)
         if member.key == root:
             yield Problem(RULE, f"account '{member.key}' has the name of the management account", member.address)

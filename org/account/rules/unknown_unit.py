@@ -23,6 +23,6 @@ def unknown_units(subject: Subject) -> Iterator[Problem]:
             address = (*unit.address, "parent_ou")
             yield Problem(RULE, f"organizational unit '{unit.key}': {text}", address)
     for member in structure.members:
-        if member.unit is not None and member.unit not in known:
-            text = f"unknown organizational unit '{member.unit}'{suggestion(member.unit, known)}"
+        if member.home is not None and member.home not in known:
+            text = f"unknown organizational unit '{member.home}'{suggestion(member.home, known)}"
             yield Problem(RULE, f"account '{member.key}': {text}", (*member.address, "organizational_unit"))

@@ -22,7 +22,7 @@ def decide(caller: Caller, action: str, region: str, resource: str) -> Denial | 
     The resource is ``*`` where the request does not tell: then a statement that denies certain resources only is not
     applied, and one that allows certain resources only is enough.
     """
-    request = Request(action, resource, caller=caller, context=_context(caller, region))
+    request = Request(action, resource, caller=caller, context=context_of(caller, region))
     levels = control_policies(caller.account_id)
     if any(denies(document, request) for level in levels for document in level):
         return Denial("with an explicit deny in a service control policy")
@@ -41,7 +41,8 @@ def _own(documents: list[Document] | None, request: Request) -> Denial | None:
     return None
 
 
-def _context(caller: Caller, region: str) -> dict[str, str]:
+def context_of(caller: Caller, region: str) -> dict[str, str]:
+    """The condition keys of a request by ``caller``, in lower case."""
     kind = "User" if ":user/" in caller.principal_arn else "AssumedRole"
     context = {
         "aws:principalaccount": caller.account_id,

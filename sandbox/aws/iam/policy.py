@@ -34,10 +34,14 @@ def allows(policy: Mapping[str, Any], request: Request) -> bool:
 
     A condition that is not understood never holds: it can keep an allow from working, and a deny as well.
     """
+    return effect(policy, request) == "Allow"
+
+
+def effect(policy: Mapping[str, Any], request: Request) -> str | None:
+    """What the policy of a resource says about ``request``: ``Deny``, ``Allow``, or nothing."""
     named = [statement for statement in as_list(policy.get("Statement")) if _is_principal(statement, request)]
-    concerning = [statement for statement in named if _concerns(statement, request)]
-    effects = {statement.get("Effect") for statement in concerning}
-    return "Allow" in effects and "Deny" not in effects
+    effects = {statement.get("Effect") for statement in named if _concerns(statement, request)}
+    return next((one for one in ("Deny", "Allow") if one in effects), None)
 
 
 def grants(policy: Mapping[str, Any], request: Request) -> bool:

@@ -15,6 +15,7 @@ from sandbox.aws.organizations import limits
 from sandbox.aws.organizations.errors import OrganizationsError, constraint, invalid
 from sandbox.aws.organizations.parts import Parts
 from sandbox.aws.organizations.tags import checked_tags
+from sandbox.aws.servicequotas.increases import account_limit
 from sandbox.aws.settings import current
 from sandbox.aws.trouble import clock
 
@@ -76,7 +77,7 @@ class AccountCreation(Parts):
         email = creation.arguments["Email"].casefold()
         if email in {account.email.casefold() for account in _all_accounts()}:
             creation.state, creation.failure = "FAILED", "EMAIL_ALREADY_EXISTS"
-        elif len(self.accounts) >= current().account_limit:
+        elif len(self.accounts) >= account_limit(self.account_id):
             creation.state, creation.failure = "FAILED", "ACCOUNT_LIMIT_EXCEEDED"
         else:
             account = self.add_account(creation.arguments)

@@ -12,6 +12,8 @@ from functools import cache
 from moto.servicequotas.resources.default_quotas.vpc import VPC_DEFAULT_QUOTAS
 
 GLOBAL_REGION = "us-east-1"
+ACCOUNTS = "L-E619E033"
+"""The quota of accounts in an organization. Its value is the one that the simulated AWS is started with."""
 SERVICES = {
     "acm": "AWS Certificate Manager (ACM)",
     "cloudformation": "AWS CloudFormation",
@@ -60,7 +62,7 @@ _VALUES: tuple[tuple[str, str, str, float], ...] = (
     ("kms", "L-C2F1777E", "Customer Master Keys (CMKs)", 100_000),
     ("lambda", "L-2ACBD22F", "Function and layer storage", 75),
     ("lambda", "L-B99A9384", "Concurrent executions", 1_000),
-    ("organizations", "L-E619E033", "Default maximum number of accounts", 10),
+    ("organizations", ACCOUNTS, "Default maximum number of accounts", 10),
     ("rds", "L-7B6409FD", "DB instances", 40),
     ("route53", "L-4EA4796A", "Hosted zones", 500),
     ("s3", "L-DC2B2D3D", "General purpose buckets", 10_000),

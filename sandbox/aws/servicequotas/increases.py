@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from moto.core.exceptions import ServiceException
 
-from sandbox.aws.servicequotas.catalog import Quota
+from sandbox.aws.holding import PerAccount
+from sandbox.aws.servicequotas.catalog import ACCOUNTS, GLOBAL_REGION, Quota, quotas
 from sandbox.aws.settings import current
 from sandbox.aws.trouble import clock
 
@@ -58,7 +59,7 @@ class Increases:
     def value(self, quota: Quota) -> float:
         """The value that holds for the account."""
         granted = [i for i in self.requests if i.quota == quota and i.status == "APPROVED"]
-        return max(granted, key=lambda increase: increase.granted).value if granted else quota.value
+        return max(granted, key=lambda increase: increase.granted).value if granted else _at_first(quota)
 
     def ask(self, quota: Quota, value: float, requester: str) -> Increase:
         """A new request. Raises QuotaError for what AWS does not take."""
@@ -86,6 +87,20 @@ class Increases:
             if increase.id == request_id:
                 return increase
         raise no_such_resource(f"The request {request_id} does not exist.")
+
+
+def _at_first(quota: Quota) -> float:
+    return float(current().account_limit) if quota.code == ACCOUNTS else quota.value
+
+
+INCREASES = PerAccount(Increases)
+"""By account and region."""
+
+
+def account_limit(management_account_id: str) -> int:
+    """How many accounts an organization may hold now."""
+    quota = quotas()["organizations", ACCOUNTS]
+    return int(INCREASES.of(management_account_id, GLOBAL_REGION).value(quota))
 
 
 def no_such_resource(message: str = "The specified resource does not exist.") -> QuotaError:

@@ -12,9 +12,8 @@ from sandbox.aws import credentials
 from sandbox.aws.holding import PerAccount
 from sandbox.aws.parsing import parameters
 from sandbox.aws.servicequotas.catalog import GLOBAL_REGION, SERVICES, Quota, quotas
-from sandbox.aws.servicequotas.increases import Increase, Increases, QuotaError, describe, no_such_resource
+from sandbox.aws.servicequotas.increases import INCREASES, Increase, Increases, QuotaError, describe, no_such_resource
 
-_increases = PerAccount(Increases)
 _templates: PerAccount[dict[tuple[str, str, str], float]] = PerAccount(dict)
 _associated: PerAccount[set[str]] = PerAccount(set)
 
@@ -113,7 +112,7 @@ class ServiceQuotasResponse(MotoServiceQuotasResponse):  # type: ignore[misc]
 
     @property
     def _mine(self) -> Increases:
-        return _increases.of(self.current_account, self.region)
+        return INCREASES.of(self.current_account, self.region)
 
     @property
     def _template(self) -> dict[tuple[str, str, str], float]:

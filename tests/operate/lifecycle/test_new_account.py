@@ -51,7 +51,9 @@ def test_everything_that_an_account_needs(tree: Tree) -> None:
         "                  stage: qa",
         "                  description: Where testers test",
     ]
-    assert texts["config/mixins/account/plat-qa.yaml"] == "vars:\n  tenant: plat\n  stage: qa\n"
+    modeline, _, mixin = texts["config/mixins/account/plat-qa.yaml"].partition("\n")
+    assert modeline == "# yaml-language-server: $schema=../../../docs/reference/schemas/manifest.json"
+    assert mixin == "vars:\n  tenant: plat\n  stage: qa\n"
     assert "  - mixins/account/plat-qa\n" in texts["config/orgs/acme/plat/qa/global-region.yaml"]
     assert texts["Pulumi.plat-qa.yaml"].splitlines()[1:] == ["secretsprovider: awskms://alias/state"]
 

@@ -47,7 +47,7 @@ def test_a_node_knows_its_policies_and_their_places(picture: Picture) -> None:
     assert (settings.name, settings.stack) == ("account-settings", "plat-prod")
     (stage,) = [one for one in settings.values if one.path == "stage"]
     assert stage.value == "prod"
-    assert stage.place.endswith("config/mixins/account/plat-prod.yaml:3")
+    assert stage.place.endswith("config/mixins/account/plat-prod.yaml:4")
 
 
 def test_the_page_needs_nothing_else(picture: Picture) -> None:

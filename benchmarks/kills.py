@@ -1,0 +1,67 @@
+"""Kills a process at random moments of the first deployment, and looks whether the same command puts it right.
+
+    python benchmarks/kills.py [--seeds 21] [--first 0] [--victims command engine provider] [--accounts core-audit …]
+
+Each seed is a fresh simulated AWS. When AWS has answered a random share of the calls that the deployment takes, the
+command itself, an engine or a provider (in turns) gets SIGKILL. Then the same command runs again: it must end well, and
+leave the organization that an undisturbed deployment leaves, with no account twice, none lost, and nothing pending.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(CHECKOUT))
+
+from benchmarks.killing import VICTIMS, Deployed, Outcome, Trial, write_part  # noqa: E402 the checkout must be on the path
+from engine.toolchain import find_or_build  # noqa: E402
+
+_ACCOUNTS = ("core-artifacts", "core-audit", "core-dns", "core-identity", "core-security", "plat-prod")
+
+
+def main() -> None:
+    """Prints a line for each seed, and a summary. Exit code 1 when a seed broke a promise."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seeds", type=int, default=21)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--victims", nargs="+", choices=VICTIMS, default=VICTIMS)
+    parser.add_argument("--accounts", nargs="+", default=_ACCOUNTS, help="of the example organization")
+    parser.add_argument("--stacks", nargs="+", default=["--all"], help="what is deployed: names as `deploy` takes them")
+    given = parser.parse_args()
+    os.environ["PATH"] = find_or_build().path(os.environ)["PATH"]
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="rootstock-kills-") as name:
+        folder = Path(name)
+        write_part(folder / "config", given.accounts)
+        with Trial(folder / "undisturbed", folder / "config", given.stacks) as trial:
+            expected, calls = trial.undisturbed()
+        print(f"undisturbed: {len(expected.urns)} stacks, {calls} calls, {time.monotonic() - began:.0f} s", flush=True)
+        outcomes = [
+            _one(folder, seed, given.victims[seed % len(given.victims)], given.stacks, calls, expected)
+            for seed in range(given.first, given.first + given.seeds)
+        ]
+    broken = [outcome for outcome in outcomes if outcome.broken]
+    victims = Counter(outcome.victim for outcome in outcomes)
+    told = ", ".join(f"{count} x {victim}" for victim, count in sorted(victims.items()))
+    print(f"{len(outcomes)} moments ({told}) in {time.monotonic() - began:.0f} s; broken promises: {len(broken)}")
+    sys.exit(1 if broken else 0)
+
+
+def _one(folder: Path, seed: int, victim: str, stacks: list[str], calls: int, expected: Deployed) -> Outcome:
+    outcome = Outcome(seed, victim, random.Random(seed).random())
+    with Trial(folder / f"seed-{seed}", folder / "config", stacks) as trial:
+        trial.killed(outcome, calls, expected)
+    print(outcome, flush=True)
+    return outcome
+
+
+if __name__ == "__main__":
+    main()

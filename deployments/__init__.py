@@ -1,0 +1,1 @@
+"""A Pulumi project of its own: how Pulumi Deployments runs the stacks of the organization."""

@@ -1,0 +1,143 @@
+"""An organization is set up from nothing: killed on the way, short of accounts, and with access by role at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from benchmarks.bootstrapped import CHECKOUT, STACKS, STATE_STACK, Small, write_configuration
+
+pytestmark = pytest.mark.e2e
+SECRET = "correct horse battery staple"
+TEAM = {"write_enabled": True, "stacks": ["plat-dev"], "read_stacks": ["core-root-map"], "denied_stacks": ["core-root"]}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+    """A sandbox where policies count and AWS allows two accounts; bootstrap was killed in it three times."""
+    small = Small(tmp_path_factory.mktemp("small"))
+    try:
+        small.start("--enforce", "--account-limit", "2")
+        small.killed("create", steps_done=4)
+        small.killed("move")
+        small.hide_a_secret(SECRET)
+        small.killed("stacks")
+        yield small
+    finally:
+        small.stop()
+
+
+@pytest.fixture(scope="module")
+def limited(small: Small) -> subprocess.CompletedProcess[str]:
+    """The run that meets AWS's limit of accounts."""
+    return small.bootstrap("--yes")
+
+
+@pytest.fixture(scope="module")
+def done(small: Small, limited: subprocess.CompletedProcess[str]) -> list[dict[str, Any]]:
+    """What the last run tells a machine, after AWS was asked for what the run before said."""
+    (command,) = re.findall(r"^  (aws service-quotas .+)$", limited.stderr, re.MULTILINE)
+    words = shlex.split(command)
+    given = dict(zip(words[3::2], words[4::2], strict=True))
+    asked = small.client("service-quotas").request_service_quota_increase(
+        ServiceCode=given["--service-code"],
+        QuotaCode=given["--quota-code"],
+        DesiredValue=float(given["--desired-value"]),
+    )
+    request = {"RequestId": asked["RequestedQuota"]["Id"]}
+    quotas = small.client("service-quotas")
+    small.until(lambda: quotas.get_requested_service_quota_change(**request)["RequestedQuota"]["Status"] == "APPROVED")
+    answer = small.bootstrap("--yes", "--format", "json")
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def test_short_of_accounts_it_says_what_to_ask_for_and_how_to_go_on(
+    limited: subprocess.CompletedProcess[str],
+) -> None:
+    assert limited.returncode == 1
+    assert "Traceback" not in limited.stdout + limited.stderr
+    assert "AWS allows 2 accounts in this organization, and the configuration makes 3." in limited.stderr
+    assert limited.stderr.rstrip().endswith("./rootstock bootstrap --yes")
+
+
+def test_killed_on_the_way_it_ends_as_if_it_had_not_been(small: Small, done: list[dict[str, Any]]) -> None:
+    assert small.broken_promises(SECRET) == []
+    assert SECRET in small.pulumi("stack", "export", "--stack", STATE_STACK, "--show-secrets").stdout
+    (plan,) = [event for event in done if event["event"] == "plan"]
+    assert [one["done"] for one in plan["steps"]] == [True] * 5 + [False] * 2
+    assert done[-1]["event"] == "bootstrapped"
+    assert done[-1]["organization_id"].startswith("o-")
+
+
+def test_everything_is_in_the_bucket_and_nothing_is_left_to_do(small: Small, done: list[dict[str, Any]]) -> None:
+    listed = json.loads(small.pulumi("stack", "ls", "--json").stdout)
+    assert {one["name"]: one["resourceCount"] > 0 for one in listed} == dict.fromkeys(STACKS, True)
+    preview = small.pulumi("preview", "--stack", STATE_STACK, "--expect-no-changes")
+    assert preview.returncode == 0, preview.stdout + preview.stderr
+    again = small.bootstrap("--yes")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "Nothing to do." in again.stderr
+
+
+def test_the_checkout_is_as_it_was(small: Small, done: list[dict[str, Any]]) -> None:
+    files = ["git", "ls-files", "--others", "--modified", "--", "Pulumi.yaml", "Pulumi.*.yaml"]
+    assert subprocess.run(files, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_a_team_runs_its_account_with_the_map_and_cannot_read_the_organizations_state(
+    small: Small, done: list[dict[str, Any]]
+) -> None:
+    write_configuration(small.config, organization_id=done[-1]["organization_id"], access_roles={"dev": TEAM})
+    up = small.pulumi("up", "--stack", STATE_STACK, "--yes", "--skip-preview")
+    assert up.returncode == 0, up.stdout + up.stderr
+    team = credentials_of_the_team(small)
+    preview = small.pulumi("preview", "--stack", "plat-dev", "--expect-no-changes", **team)
+    assert preview.returncode == 0, preview.stdout + preview.stderr
+    assert small.pulumi("up", "--stack", "plat-dev", "--yes", "--skip-preview", **team).returncode == 0
+    refused = small.pulumi("stack", "export", "--stack", "core-root", **team)
+    assert refused.returncode != 0
+    assert "not authorized to perform: s3:GetObject" in refused.stderr
+    assert small.pulumi("stack", "export", "--stack", "core-root-map", **team).returncode == 0
+
+
+def credentials_of_the_team(small: Small) -> dict[str, str]:
+    """Of a role that may what the access role may, and take the role in its account; nothing else."""
+    iam = small.client("iam")
+    role = "small-core-gbl-root-tfstate-dev"
+    state = iam.get_role_policy(RoleName=role, PolicyName="state")["PolicyDocument"]
+    account = next(
+        one["Id"] for one in small.client("organizations").list_accounts()["Accounts"] if one["Name"] == "plat-dev"
+    )
+    into = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {
+                "Effect": "Allow",
+                "Action": "sts:AssumeRole",
+                "Resource": f"arn:aws:iam::{account}:role/OrganizationAccountAccessRole",
+            }
+        ],
+    }
+    own = small.client("sts").get_caller_identity()["Account"]
+    trust = {
+        "Version": "2012-10-17",
+        "Statement": [
+            {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"AWS": f"arn:aws:iam::{own}:root"}}
+        ],
+    }
+    made = iam.create_role(RoleName="team", AssumeRolePolicyDocument=json.dumps(trust))["Role"]
+    for name, policy in (("state", state), ("into", into)):
+        iam.put_role_policy(RoleName="team", PolicyName=name, PolicyDocument=json.dumps(policy))
+    keys = small.client("sts").assume_role(RoleArn=made["Arn"], RoleSessionName="test")["Credentials"]
+    return {
+        "AWS_ACCESS_KEY_ID": keys["AccessKeyId"],
+        "AWS_SECRET_ACCESS_KEY": keys["SecretAccessKey"],
+        "AWS_SESSION_TOKEN": keys["SessionToken"],
+    }
