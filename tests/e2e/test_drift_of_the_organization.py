@@ -43,7 +43,9 @@ def test_an_untouched_organization_has_none_and_is_only_read(deployed: Organizat
     assert {name for name in calls if not name.startswith(("List", "Describe", "Get"))} == set()
     assert "DescribeAccount" not in calls
     assert sum(calls.values()) <= 30
-    assert deployed.typed("drift", "--organization").stdout.startswith("No drift: AWS has everything as it is configured.")
+    assert deployed.typed("drift", "--organization").stdout.startswith(
+        "No drift: AWS has everything as it is configured."
+    )
 
 
 @pytest.fixture(scope="module")
