@@ -45,7 +45,18 @@ _SETTINGS: Schema = {
     "type": "object",
     "properties": {
         "slice": {"type": "string", "pattern": "^[A-Za-z0-9_]+$", "description": "A Pulumi stack of its own."},
-        "assume_role": {"type": "string", "description": "Role that the provider of the account assumes."},
+        "assume_role": {
+            "anyOf": [
+                {"type": "string", "description": "Role that the provider of the account assumes."},
+                {
+                    "type": "object",
+                    "properties": {"plan": {"type": "string"}, "apply": {"type": "string"}},
+                    "required": ["plan", "apply"],
+                    "additionalProperties": False,
+                    "description": "Roles of `deploy-roles`, taken before `pulumi` starts.",
+                },
+            ]
+        },
         "list_merge_strategy": {"enum": list(LIST_STRATEGIES)},
     },
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
@@ -45,7 +45,10 @@ class Heard:
 
 
 class Commands:
-    """Runs commands on one stack. Running blocks; ``interrupt`` and ``kill`` are called from elsewhere."""
+    """Runs commands on one stack. Running blocks; ``interrupt`` and ``kill`` are called from elsewhere.
+
+    ``taken`` are environment variables of this stack alone, above those of all.
+    """
 
     def __init__(self, stack: str, pulumi: Pulumi, tell: Callable[[News], None]) -> None:
         self._stack = stack
@@ -55,6 +58,7 @@ class Commands:
         self._interrupted = threading.Event()
         self._killed = False
         self._log = pulumi.log(stack)
+        self.taken: Mapping[str, str] = {}
 
     def operate(self, operation: Operation, targets: Sequence[str]) -> Heard:
         """Runs the operation itself and passes its steps on."""
@@ -105,7 +109,7 @@ class Commands:
         heard = Heard()
         printed = Tail(self._log)
         printed.read()
-        self._process = Process(command, self._pulumi.directory, self._pulumi.variables, self._log)
+        self._process = Process(command, self._pulumi.directory, {**self._pulumi.variables, **self.taken}, self._log)
         if self.interrupted:
             self._process.interrupt()
         while True:

@@ -11,11 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from operate.credentials import Credentials
 from operate.interrupt import interruptions
 from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
 from operate.pulumi import Operation, Pulumi
 from operate.record import keep
-from operate.run import StackRun
+from operate.run import StackRun, callers_own
 from operate.schedule import Schedule
 
 _POLL = 0.2
@@ -33,7 +34,8 @@ class Plan:
     """What is to be done: the stacks with what each comes after, and how.
 
     ``targets`` narrows a stack to resources by URN pattern; ``secrets_providers`` are for stacks yet to be created.
-    ``ranks`` order stacks that may start at once where ``after`` does not tell.
+    ``ranks`` order stacks that may start at once where ``after`` does not tell; ``credentials`` are those of stacks
+    whose role is taken before they run.
     """
 
     operation: Operation
@@ -43,6 +45,7 @@ class Plan:
     secrets_providers: Mapping[str, str] = field(default_factory=dict)
     ranks: Mapping[str, int] = field(default_factory=dict)
     decide: Decide = _always_run
+    credentials: Credentials = callers_own
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,7 @@ class _Deployment:
             self._news.put,
             self._plan.targets.get(stack, ()),
             self._plan.secrets_providers.get(stack),
+            self._plan.credentials,
         )
         self._runs[stack] = run
         self._tell(Started(stack))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from operate.cause import cause, waits_for
 from operate.command import Commands, Heard
+from operate.credentials import Credentials, NotYet, Variables
 from operate.events import Outputs
 from operate.lock import holders
 from operate.news import News, Outcome, StackResult
@@ -20,6 +21,11 @@ _STOPPED = "stopped by you, with its state saved"
 _ENDED = "ended by you at once; the next run finds out what was under way"
 
 
+def callers_own(_stack: str, _operation: Operation) -> Variables:
+    """No credentials but those that the caller has."""
+    return {}
+
+
 class StackRun:
     """The run of one operation on one stack. ``run`` blocks; ``interrupt`` and ``kill`` are called from elsewhere."""
 
@@ -31,10 +37,12 @@ class StackRun:
         tell: Callable[[News], None],
         targets: Sequence[str] = (),
         secrets_provider: str | None = None,
+        credentials: Credentials = callers_own,
     ) -> None:
         self._stack = stack
         self._operation = operation
         self._targets = targets
+        self._credentials = credentials
         self._log = pulumi.log(stack)
         self._commands = Commands(stack, pulumi, tell)
         self._repair = Repair(stack, operation, pulumi, self._commands, secrets_provider)
@@ -43,6 +51,10 @@ class StackRun:
         """How the stack ended. Never raises for what `pulumi` does."""
         began = time.monotonic()
         self._log.unlink(missing_ok=True)
+        try:
+            self._commands.taken = self._credentials(self._stack, self._operation)
+        except NotYet as error:
+            return self._without_credentials(error, time.monotonic() - began)
         heard = self._operate()
         for _ in range(_ATTEMPTS - 1):
             if heard.code == 0 or self._commands.interrupted or not self._repair.done(heard):
@@ -62,6 +74,12 @@ class StackRun:
 
     def _operate(self) -> Heard:
         return self._commands.operate(self._operation, self._targets)
+
+    def _without_credentials(self, error: NotYet, seconds: float) -> StackResult:
+        """A preview waits for the stack that makes the role; a deployment cannot go on."""
+        if error.after and self._operation is Operation.PREVIEW:
+            return StackResult(self._stack, Outcome.WAITING, seconds, cause=f"after {error.after}")
+        return StackResult(self._stack, Outcome.FAILED, seconds, cause=str(error))
 
     def _result(self, heard: Heard, seconds: float) -> StackResult:
         outcome, reason = Outcome.SUCCEEDED, None

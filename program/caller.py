@@ -11,6 +11,7 @@ from blocks.recorded import Recorded
 from layers import Tree
 from model.stack_name import StackName
 from program.account_maps import static_map
+from program.assumed_role import RolePair
 from program.management import management_account_id
 
 _IDENTITY = "aws:index/getCallerIdentity:getCallerIdentity"
@@ -39,6 +40,23 @@ async def refuse_strangers(
     actual = await _account_of(provider)
     if actual is not None and actual != expected:
         raise pulumi.RunError(refusal(name, expected, actual, written is not None))
+
+
+async def refuse_other_accounts(
+    name: StackName, provider: pulumi.ProviderResource, account_id: str, roles: RolePair
+) -> None:
+    """Asks AWS whether the caller is in the account of a stack whose role is taken before `pulumi` starts.
+
+    Raises RunError that says which roles to take.
+    """
+    actual = await _account_of(provider)
+    if actual is not None and actual != account_id:
+        raise pulumi.RunError(
+            f"nothing was done: stack '{name}' runs with a role of account {account_id} taken beforehand "
+            f"(`settings.assume_role`), and your AWS credentials belong to account {actual}. "
+            f"`./rootstock deploy {name}` takes it; by hand take '{roles.plan}' for a preview, "
+            f"'{roles.apply}' for an update"
+        )
 
 
 def refusal(name: StackName, expected: str, actual: str, written: bool) -> str:

@@ -17,7 +17,8 @@ from model.account_map import AccountMap
 from model.finding import Problem
 from model.variables import Variables
 from program.account_maps import exported_map, static_map
-from program.caller import refuse_strangers, written_id
+from program.assumed_role import RolePair, assumed_role
+from program.caller import refuse_other_accounts, refuse_strangers, written_id
 from program.guarding import Stopped, guarded
 from program.keystone import Keystone
 from program.kinds import Kind
@@ -41,6 +42,11 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     provider = _provider(tree, plan, account_map)
     if provider and account_map is None:
         await refuse_strangers(tree, plan.name, provider, own_state.recorded if own_state else None)
+    if provider and account_map is not None:
+        role = assumed_role(plan.instances)
+        if isinstance(role, RolePair):
+            account_id = account_map.full_account_map[plan.name.account]
+            await refuse_other_accounts(plan.name, provider, account_id, role)
     readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
     standing = [reader for reader in readers if reader is not None]
     for kind, instance in plan.kinds():

@@ -9,16 +9,17 @@ import pulumi_aws as aws
 from layers import Instance
 from model.account_map import AccountMap
 from model.stack_name import StackName
+from program.assumed_role import assumed_role
 from program.shared_tags import shared_tags
 
-DEFAULT_ROLE = "OrganizationAccountAccessRole"
 _LONGEST_SESSION_NAME = 64
 
 
 def member_provider(name: StackName, instances: Iterable[Instance], account_map: AccountMap) -> aws.Provider:
     """The provider of a member account: the stack's role, assumed there, refused in any other account.
 
-    Raises LookupError when the account map has no such account.
+    A stack with a pair of roles runs with the caller's own credentials, and no role is named. Raises LookupError when
+    the account map has no such account.
     """
     held = tuple(instances)
     account_id = _account_id(name, account_map)
@@ -27,16 +28,19 @@ def member_provider(name: StackName, instances: Iterable[Instance], account_map:
     return aws.Provider(
         name.account,
         region=home_region(held),
-        assume_roles=[aws.ProviderAssumeRoleArgs(role_arn=role_arn, session_name=session)],
+        assume_roles=[aws.ProviderAssumeRoleArgs(role_arn=role_arn, session_name=session)] if role_arn else None,
         allowed_account_ids=[account_id],
         default_tags=aws.ProviderDefaultTagsArgs(tags=shared_tags(held)),
     )
 
 
-def member_role_arn(name: StackName, instances: Iterable[Instance], account_map: AccountMap) -> str:
-    """The ARN of the role that a stack assumes in its account. Raises LookupError when the map has no such account."""
-    account_id = _account_id(name, account_map)
-    return f"arn:{account_map.aws_partition}:iam::{account_id}:role/{role_name(instances)}"
+def member_role_arn(name: StackName, instances: Iterable[Instance], account_map: AccountMap) -> str | None:
+    """The ARN of the role that a stack assumes in its account; None where one of a pair was taken before.
+
+    Raises LookupError when the map has no such account, or when the stack's instances name different roles.
+    """
+    account_id, role = _account_id(name, account_map), assumed_role(instances)
+    return f"arn:{account_map.aws_partition}:iam::{account_id}:role/{role}" if isinstance(role, str) else None
 
 
 def _account_id(name: StackName, account_map: AccountMap) -> str:
@@ -55,14 +59,6 @@ def management_provider(name: StackName, instances: Iterable[Instance], account_
         allowed_account_ids=[account_id] if account_id else None,
         default_tags=aws.ProviderDefaultTagsArgs(tags=shared_tags(held)),
     )
-
-
-def role_name(instances: Iterable[Instance]) -> str:
-    """The role that a stack assumes: ``settings.assume_role`` of its instances. Raises LookupError when they differ."""
-    named = {str(instance.settings.get("assume_role", DEFAULT_ROLE)) for instance in instances}
-    if len(named) > 1:
-        raise LookupError(f"the instances of one stack name different roles: {', '.join(sorted(named))}")
-    return named.pop() if named else DEFAULT_ROLE
 
 
 def home_region(instances: Iterable[Instance]) -> str:

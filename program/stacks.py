@@ -10,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 from layers import Instance, Tree
 from model.stack_name import StackName
 from program.account_maps import exported_map
+from program.assumed_role import maker_of_roles
 from program.kinds import KINDS, Kind
 from program.management import management_account
 from program.references import Upstream, target, upstreams
@@ -78,6 +79,9 @@ def _plan(
     first = {link.target.stack for found in links.values() for link in found}
     if needs_map and account_map is not None:
         first.add(account_map.stack)
+    maker = maker_of_roles(tree, instances)
+    if maker is not None:
+        first.add(maker.stack)
     return StackPlan(name, _in_order(instances, links), links, frozenset(first - {name}), needs_map)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from layers import Instance, Tree
 from model.finding import Finding
+from program.assumed_role import role_findings
 from program.kinds import Kind
 from program.ownership import ownership_findings
 from program.place import place_of
@@ -20,7 +21,7 @@ from program.variables import located, validated
 def findings(tree: Tree) -> tuple[Finding, ...]:
     """Every finding of the tree, sorted by place, each once."""
     found = set(tree.findings) | set(stack_findings(tree)) | set(ownership_findings(tree, place_of))
-    found |= set(retirement_findings(tree))
+    found |= set(retirement_findings(tree)) | set(role_findings(tree))
     for instance in tree.instances():
         kind = kind_of(instance)
         if kind is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
@@ -115,6 +116,7 @@ def _organization(given: argparse.Namespace, tree: Tree, bootstrap: Bootstrap, t
     """Brings up all other stacks, and tells what is left to do by hand."""
     from cli.deployment import look_then_carry_out
     from operate.bootstrap.allowance import allowance
+    from operate.credentials import credentials_of
     from operate.deploy import Plan
     from operate.graph import restrict
     from operate.pulumi import Operation
@@ -126,6 +128,7 @@ def _organization(given: argparse.Namespace, tree: Tree, bootstrap: Bootstrap, t
     names = [name for name in graph if name != bootstrap.backend.stack]
     providers = secrets_providers(bootstrap.project, names)
     plan = Plan(Operation.UP, restrict(graph, names), given.parallel, {}, providers)
+    plan = replace(plan, credentials=credentials_of(tree, pulumi))
     planned = bootstrap.planned(None)[-1]
     teller.begins(planned, len(bootstrap.planned(None)))
     output_format = "events" if given.format == "json" else given.format

@@ -19,13 +19,15 @@ class Subject:
     """An organization as configured: its structure, its policies, and the limits that apply.
 
     ``kinds`` are the kinds configured in each account, by the account's name; ``trusted_access`` the services that
-    other kinds need to be trusted, each with what needs it.
+    other kinds need to be trusted, each with what needs it; ``apply_roles`` the role that machines deploy an account
+    with, by the account's name.
     """
 
     variables: AccountVariables
     config_root: Path
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     trusted_access: Mapping[str, str] = field(default_factory=dict)
+    apply_roles: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def structure(self) -> Structure:

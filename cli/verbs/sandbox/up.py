@@ -39,6 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Validates, starts, deploys. Exit code 1 when the configuration has findings or a stack failed."""
     from cli.deployment import carry_out
+    from operate.credentials import credentials_of
     from operate.deploy import Plan
     from operate.pulumi import Operation, Pulumi
     from operate.stack_file import secrets_providers
@@ -57,7 +58,8 @@ def run(given: argparse.Namespace) -> int:
         return _started(sandbox.status(), given.format)
     environment = sandbox.process_environment() | program_environment(given)
     pulumi = Pulumi(CHECKOUT, environment, sandbox.home / "logs")
-    plan = Plan(Operation.UP, graph, given.parallel, secrets_providers=secrets_providers(sandbox.project, graph))
+    providers, credentials = secrets_providers(sandbox.project, graph), credentials_of(tree, pulumi)
+    plan = Plan(Operation.UP, graph, given.parallel, secrets_providers=providers, credentials=credentials)
     return carry_out(plan, pulumi, given.format, "./rootstock sandbox up", _NEXT)
 
 

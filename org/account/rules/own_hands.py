@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from model.finding import Problem, listing
 from org.account.binding import targets_above
@@ -24,8 +24,8 @@ def own_hands(subject: Subject) -> Iterator[Problem]:
         if attachment.policy.type != SERVICE_CONTROL:
             continue
         known: dict[tuple[str, frozenset[str]], list[str]] = {}
-        for member in below.get(attachment.target.key, ()):
-            role, kinds = _role(subject, member), subject.kinds.get(member.key, frozenset())
+        for member, role in _hands(subject, below.get(attachment.target.key, ())):
+            kinds = subject.kinds.get(member.key, frozenset())
             if (role, kinds) not in known:
                 known[role, kinds] = _denied(subject, attachment, role, kinds)
             if known[role, kinds]:
@@ -35,6 +35,14 @@ def own_hands(subject: Subject) -> Iterator[Problem]:
                 )
                 yield Problem(RULE, f"{attachment.target.label}: {text}", attachment.address)
                 break
+
+
+def _hands(subject: Subject, members: Iterable[Member]) -> Iterator[tuple[Member, str]]:
+    """Each account with the roles that deploy it: its access role, and the one that machines take."""
+    for member in members:
+        yield member, _role(subject, member)
+        if member.key in subject.apply_roles:
+            yield member, subject.apply_roles[member.key]
 
 
 def _role(subject: Subject, member: Member) -> str:
