@@ -10,8 +10,9 @@ from operate.inventory import Account, Inventory, Policy
 CONTROL_TOWER = "Control Tower"
 _PRINCIPAL = "controltower.amazonaws.com"
 _GUARDRAIL = "aws-guardrails-"
-# Names that Control Tower gives its shared accounts; users can choose others, which then count as theirs.
-_SHARED_ACCOUNTS = frozenset({"audit", "log archive", "log-archive"})
+# Names that Control Tower gives its two shared accounts; users can choose others, which then count as theirs.
+_AUDIT = frozenset({"audit"})
+_LOG_ARCHIVE = frozenset({"log archive", "log-archive"})
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def ownership(inventory: Inventory) -> Ownership:
     policies = [one.id for one in inventory.policies.values() if is_guardrail(one)]
     if not policies and _PRINCIPAL not in inventory.trusted:
         return Ownership({})
-    shared = [one for one in inventory.members.values() if _is_shared(one, inventory)]
+    shared = _shared_accounts(inventory)
     units = {one.parent for one in shared if one.parent != inventory.root_id}
     held = {one.parent for one in inventory.members.values() if one not in shared}
     above = {one.parent for one in inventory.units.values()}
@@ -43,9 +44,11 @@ def is_guardrail(policy: Policy) -> bool:
     return policy.name.startswith(_GUARDRAIL)
 
 
-def _is_shared(account: Account, inventory: Inventory) -> bool:
-    """Control Tower's shared accounts lie together in one unit, which its guardrails are on."""
-    if account.name.casefold() not in _SHARED_ACCOUNTS or account.parent == inventory.root_id:
-        return False
-    guarded = {target for one in inventory.policies.values() if is_guardrail(one) for target in one.targets}
-    return account.parent in guarded
+def _shared_accounts(inventory: Inventory) -> list[Account]:
+    """Control Tower's shared accounts: both lie in one unit, under the names that it gives them."""
+    by_unit: dict[str, dict[str, Account]] = {}
+    for one in inventory.members.values():
+        if one.parent != inventory.root_id and one.name.casefold() in _AUDIT | _LOG_ARCHIVE:
+            by_unit.setdefault(one.parent, {})[one.name.casefold()] = one
+    together = (found for found in by_unit.values() if _AUDIT & found.keys() and _LOG_ARCHIVE & found.keys())
+    return [account for found in together for account in found.values()]

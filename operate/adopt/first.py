@@ -9,7 +9,6 @@ from typing import Any
 from operate.adopt.organization import Entries, managed_targets
 from operate.adopt.policies import Written, written
 from operate.adopt.text import text_of
-from operate.errors import OperateError
 from operate.inventory import Inventory
 from operate.ownership import Ownership
 
@@ -36,8 +35,6 @@ def first_files(inventory: Inventory, owners: Ownership, naming: Naming) -> dict
     targets = managed_targets(inventory, owners)
     policies = written((one for one in inventory.policies.values() if one.id in targets), targets)
     entries = Entries(inventory, owners, policies, [naming.root])
-    if any(key == naming.root for key in entries.keys.values()):
-        raise OperateError(f"a member account is named '{naming.root}': say --root TENANT-STAGE for another name")
     manifest = f"orgs/{naming.namespace}/{naming.tenant}/{naming.stage}/global-region.yaml"
     files = {
         "rootstock.yaml": _settings(naming),

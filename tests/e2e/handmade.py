@@ -172,3 +172,20 @@ def _control_tower(client: Any, made: Handmade) -> None:
     made.policies[CONTROL_TOWER, "SERVICE_CONTROL_POLICY"] = policy["Policy"]["PolicySummary"]["Id"]
     for target in (unit, made.units["Workloads"]):
         client.attach_policy(PolicyId=policy["Policy"]["PolicySummary"]["Id"], TargetId=target)
+
+
+def newcomers(client: Any, made: Handmade) -> None:
+    """What came after the organization was adopted: a unit, accounts, a policy, attachments, a trusted service."""
+    workloads = made.units["Workloads"]
+    unit = made.units["Workloads/New unit"] = _unit(client, workloads, "New unit")
+    fresh = account(client, made, "fresh", "aws+fresh@old.example", unit, team="new")
+    account(client, made, "newest", "newest@old.example", made.root)
+    content = scp("Later", "ec2:DeleteVpc")
+    policy = client.create_policy(Name="Newcomer", Type="SERVICE_CONTROL_POLICY", Content=content, Description="")
+    made.policies["Newcomer", "SERVICE_CONTROL_POLICY"] = policy["Policy"]["PolicySummary"]["Id"]
+    for target in (workloads, fresh):
+        client.attach_policy(PolicyId=policy["Policy"]["PolicySummary"]["Id"], TargetId=target)
+    for target in (unit, made.units["Sandbox"]):
+        client.attach_policy(PolicyId=made.policies["NoUsers", "SERVICE_CONTROL_POLICY"], TargetId=target)
+    client.enable_aws_service_access(ServicePrincipal="config.amazonaws.com")
+    client.register_delegated_administrator(AccountId=fresh, ServicePrincipal="config.amazonaws.com")

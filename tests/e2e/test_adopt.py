@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.e2e.handmade import CONTROL_TOWER, DEPTH, ODD_NAMES, Handmade, grow
+from tests.e2e.handmade import CONTROL_TOWER, DEPTH, ODD_NAMES, Handmade, grow, newcomers
 from tests.e2e.organization import Organization, clone
 
 pytestmark = pytest.mark.e2e
@@ -132,3 +133,63 @@ def test_one_document_serves_policies_of_the_same_content(found: Found) -> None:
 def test_validate_and_drift_find_nothing(found: Found) -> None:
     assert found.configured().typed("validate").stdout.startswith("No findings")
     assert found.configured().typed("drift").stdout.startswith("No drift")
+
+
+def test_again_it_takes_in_what_is_new_and_keeps_every_line(found: Found) -> None:
+    manifest = found.folder / "orgs/sandbox/core/root/global-region.yaml"
+    manifest.write_text(
+        manifest.read_text().replace("    account:\n", "    # ours, and not to be touched\n    account:\n")
+    )
+    before = manifest.read_text().splitlines()
+    assert found.adopt("--yes")["files"] == {}
+    newcomers(found.organization.client("organizations"), found.made)
+    told = found.adopt("--yes")
+    assert told["proven"]
+    assert told["changes"] == []
+    assert told["imports"] == {
+        "Account": 2,
+        "DelegatedAdministrator": 1,
+        "OrganizationalUnit": 1,
+        "Policy": 1,
+        "PolicyAttachment": 4,
+    }
+    after = manifest.read_text()
+    lost = [line for line in difflib.ndiff(before, after.splitlines()) if line.startswith("- ")]
+    # Lists on one line have grown; every other line is as it was.
+    assert all(line.endswith("]") for line in lost), lost
+    assert "# ours, and not to be touched" in after
+    assert found.configured().changes("core-root") == {}
+    assert found.configured().typed("drift", "--organization").stdout.startswith("No drift")
+
+
+def test_an_account_that_nobody_recorded_is_taken_in_and_not_made_again(found: Found) -> None:
+    manifest = found.folder / "orgs/sandbox/core/root/global-region.yaml"
+    account = found.made.accounts["app-n003"][0]
+    text = manifest.read_text()
+    kept = [line for line in text.splitlines(keepends=True) if account not in line]
+    manifest.write_text("".join(kept))
+    organizations = found.organization.client("organizations")
+    # As a run leaves it that died after AWS had made the account, before it was moved to its unit.
+    unit = organizations.list_parents(ChildId=account)["Parents"][0]["Id"]
+    organizations.move_account(AccountId=account, SourceParentId=unit, DestinationParentId=found.made.root)
+    state = found.organization
+    urns = [one["urn"] for one in _resources(state) if one.get("id") == account]
+    state.pulumi("state", "delete", urns[0], "--stack", "core-root", "--yes", "--force", "--target-dependents")
+    before = {one["Id"] for one in _accounts(organizations)}
+    told = found.adopt("--yes")
+    assert told["proven"]
+    assert {one["Id"] for one in _accounts(organizations)} == before
+    assert [one["id"] for one in _resources(state) if one.get("id") == account] == [account]
+    assert "update Account account-gbl-app-n003" in told["changes"]
+    assert set(found.configured().changes("core-root")) <= {"update", "create", "import", "changes"}
+
+
+def _resources(organization: Organization) -> list[dict[str, Any]]:
+    exported = organization.pulumi("stack", "export", "--stack", "core-root").stdout
+    resources: list[dict[str, Any]] = json.loads(exported)["deployment"]["resources"]
+    return resources
+
+
+def _accounts(organizations: Any) -> list[dict[str, Any]]:
+    pages = organizations.get_paginator("list_accounts").paginate()
+    return [one for page in pages for one in page["Accounts"]]

@@ -43,7 +43,9 @@ def test_an_untouched_organization_has_none_and_is_only_read(deployed: Organizat
     assert {name for name in calls if not name.startswith(("List", "Describe", "Get"))} == set()
     assert "DescribeAccount" not in calls
     assert sum(calls.values()) <= 30
-    assert deployed.typed("drift").stdout.startswith("No drift: AWS has everything as it is configured.")
+    assert deployed.typed("drift", "--organization").stdout.startswith(
+        "No drift: AWS has everything as it is configured."
+    )
 
 
 @pytest.fixture(scope="module")
@@ -70,5 +72,5 @@ def test_nothing_else_is_found(changed: Found) -> None:
 
 def test_a_schedule_may_wait_for_what_is_grave(deployed: Organization, tmp_path: Path) -> None:
     """After the changes above."""
-    assert deployed.typed("drift", "--fail-on", "critical", check=False).returncode == 1
-    assert deployed.typed("drift", "--fail-on", "never", check=False).returncode == 0
+    assert deployed.typed("drift", "--organization", "--fail-on", "critical", check=False).returncode == 1
+    assert deployed.typed("drift", "--organization", "--fail-on", "never", check=False).returncode == 0
