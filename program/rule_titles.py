@@ -68,5 +68,21 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Put it back, or follow docs/runbooks/move-an-instance.md.",
     ),
     "RS408": ("A variable has no effect", "Remove it, or correct its name."),
+    "RS414": (
+        "The role that a stack runs with is not one that it can run with",
+        "Write `assume_role: NAME`, or `assume_role: {plan: NAME, apply: NAME}` for the roles of `deploy-roles`.",
+    ),
+    "RS450": (
+        "The section `deployments` of rootstock.yaml is not what it takes",
+        "Correct the key or the value that the finding names; docs/runbooks/deploy-from-git-pushes.md shows all of it.",
+    ),
+    "RS451": (
+        "A generated file is not what the configuration makes of it",
+        "Run `./rootstock generate deployments` or `./rootstock generate workflow`, and commit what it writes.",
+    ),
+    "RS452": (
+        "Machines run stacks of an account that has no roles for them",
+        "Import `catalog/deploy-roles` in the account's manifest, or name the stacks in `deployments.exclude`.",
+    ),
 }
 """Title and remedy by rule id. A rule with a module of its own says its title there: ``RS201: an account … .``"""
