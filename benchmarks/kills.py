@@ -1,10 +1,12 @@
 """Kills a process at random moments of the first deployment, and looks whether the same command puts it right.
 
-    python benchmarks/kills.py [--seeds 21] [--first 0] [--victims command engine provider] [--accounts core-audit …]
+    python benchmarks/kills.py [--seeds 21] [--first 0] [--victims command engine provider]
+                               [--small | --accounts core-audit … --stacks core-root …]
 
 Each seed is a fresh simulated AWS. When AWS has answered a random share of the calls that the deployment takes, the
 command itself, an engine or a provider (in turns) gets SIGKILL. Then the same command runs again: it must end well, and
 leave the organization that an undisturbed deployment leaves, with no account twice, none lost, and nothing pending.
+Without options that is `deploy --all` of a part of the example organization.
 """
 
 from __future__ import annotations
@@ -21,10 +23,12 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from benchmarks.killing import VICTIMS, Deployed, Outcome, Trial, write_part  # noqa: E402 the checkout must be on the path
+from benchmarks.faulty import write_configuration  # noqa: E402 the checkout must be on the path first
+from benchmarks.killing import VICTIMS, Deployed, Outcome, Trial, write_part  # noqa: E402
 from engine.toolchain import find_or_build  # noqa: E402
 
 _ACCOUNTS = ("core-artifacts", "core-audit", "core-dns", "core-identity", "core-security", "plat-prod")
+_SMALL = {f"unit{number % 2}-account{number}": {"description": f"Account {number}"} for number in range(6)}
 
 
 def main() -> None:
@@ -35,17 +39,24 @@ def main() -> None:
     parser.add_argument("--victims", nargs="+", choices=VICTIMS, default=VICTIMS)
     parser.add_argument("--accounts", nargs="+", default=_ACCOUNTS, help="of the example organization")
     parser.add_argument("--stacks", nargs="+", default=["--all"], help="what is deployed: names as `deploy` takes them")
+    parser.add_argument(
+        "--small", action="store_true", help="a stack of six accounts and their policies by `sandbox up`"
+    )
     given = parser.parse_args()
+    command = ["sandbox", "up"] if given.small else ["deploy", *given.stacks, "--yes"]
     os.environ["PATH"] = find_or_build().path(os.environ)["PATH"]
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="rootstock-kills-") as name:
         folder = Path(name)
-        write_part(folder / "config", given.accounts)
-        with Trial(folder / "undisturbed", folder / "config", given.stacks) as trial:
+        if given.small:
+            write_configuration(folder / "config", _SMALL)
+        else:
+            write_part(folder / "config", given.accounts)
+        with Trial(folder / "undisturbed", folder / "config", command) as trial:
             expected, calls = trial.undisturbed()
         print(f"undisturbed: {len(expected.urns)} stacks, {calls} calls, {time.monotonic() - began:.0f} s", flush=True)
         outcomes = [
-            _one(folder, seed, given.victims[seed % len(given.victims)], given.stacks, calls, expected)
+            _one(folder, seed, given.victims[seed % len(given.victims)], command, calls, expected)
             for seed in range(given.first, given.first + given.seeds)
         ]
     broken = [outcome for outcome in outcomes if outcome.broken]
@@ -55,9 +66,9 @@ def main() -> None:
     sys.exit(1 if broken else 0)
 
 
-def _one(folder: Path, seed: int, victim: str, stacks: list[str], calls: int, expected: Deployed) -> Outcome:
+def _one(folder: Path, seed: int, victim: str, command: list[str], calls: int, expected: Deployed) -> Outcome:
     outcome = Outcome(seed, victim, random.Random(seed).random())
-    with Trial(folder / f"seed-{seed}", folder / "config", stacks) as trial:
+    with Trial(folder / f"seed-{seed}", folder / "config", command) as trial:
         trial.killed(outcome, calls, expected)
     print(outcome, flush=True)
     return outcome

@@ -84,7 +84,8 @@ class Instance:
     @property
     def stack(self) -> StackName:
         """The Pulumi stack the instance belongs to. Raises ValueError when a part is missing or holds a `-`."""
-        variables, part = self.vars, self.settings.get("slice")
+        default = self.composition.manifest.settings.slice_of(self.kind)
+        variables, part = self.vars, self.settings.get("slice", default)
         return StackName(str(variables.get("tenant", "")), str(variables.get("stage", "")), part)
 
     @property

@@ -38,7 +38,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template", "inherit"),
     "settings": ("list_merge_strategy",),
     "account_map": ("stack", "component"),
-    "pulumi": ("component_types",),
+    "pulumi": ("component_types", "slices"),
 }
 
 
@@ -86,7 +86,16 @@ class TreeSettings:
     templates: int = 0
     component_folders: tuple[tuple[str, str], ...] = ()
     inherit_metadata: bool = True
+    slices: tuple[tuple[str, str], ...] = ()
     deployments: Section | None = None
+
+    def slice_of(self, kind: str) -> str | None:
+        """The slice of instances of a kind that set none themselves.
+
+        >>> TreeSettings(base="/config", slices=(("account-map", "map"),)).slice_of("account-map")
+        'map'
+        """
+        return dict(self.slices).get(kind)
 
     def component_path(self, component_type: str, kind: str) -> str:
         """The folder of a component's code as Atmos names it: `base_path`, `components.<type>.base_path`, the kind.
@@ -150,8 +159,21 @@ class _Settings:
             templates=self._templates(),
             component_folders=self._component_folders(base),
             inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
+            slices=self._slices(),
             deployments=self._deployments(),
         )
+
+    def _slices(self) -> tuple[tuple[str, str], ...]:
+        """Trees of other tools do not know slices, and the map may not share a state with the organization."""
+        path = ("pulumi", "slices")
+        configured = self._at(path)
+        if configured is None:
+            return () if self.governed else ((AccountMapLocation.component, "map"),)
+        kinds = configured if isinstance(configured, dict) else {}
+        if kinds is not configured or not all(isinstance(part, str) for part in kinds.values()):
+            rs152_wrong_setting.found(self.findings, self.document, path, "a map of kinds to slices, both texts")
+            return ()
+        return tuple(kinds.items())
 
     def _component_folders(self, base: str) -> tuple[tuple[str, str], ...]:
         configured = self._at(("components",))

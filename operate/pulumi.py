@@ -16,9 +16,15 @@ class Operation(StrEnum):
 
     UP = "up"
     PREVIEW = "preview"
+    REFRESH = "refresh"
+    """Reads every resource of the state from AWS and shows what differs; writes nothing."""
 
 
-_FLAGS = {Operation.UP: ("--yes", "--skip-preview"), Operation.PREVIEW: ()}
+_FLAGS = {
+    Operation.UP: ("--yes", "--skip-preview"),
+    Operation.PREVIEW: (),
+    Operation.REFRESH: ("--preview-only",),
+}
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,10 @@ class Pulumi:
         """The command that creates a stack in the backend without choosing it for the user's shell."""
         provider = ["--secrets-provider", secrets_provider] if secrets_provider else []
         return [*self._command("stack init", stack), "--no-select", *provider]
+
+    def stacks(self) -> list[str]:
+        """The command that prints the project's stacks in the backend as JSON."""
+        return [self.program, "stack", "ls", "--json", "--non-interactive", "--color", "never"]
 
     def cancel(self, stack: str) -> list[str]:
         """The command that takes away a stack's lock."""

@@ -11,6 +11,10 @@ _AN_ACCOUNT_IS_FOR_EVER = (
     "import_id: '<id>'. If the address belongs to another account, give this one another email."
 )
 _REMEDIES = {
+    r"Another update is currently in progress": (
+        "Somebody's run works on this stack in Pulumi Cloud; its page there says who and since when. Wait for it; if "
+        "that run is dead, release the stack with: pulumi cancel --stack <stack>"
+    ),
     r"EMAIL_ALREADY_EXISTS": _AN_ACCOUNT_IS_FOR_EVER,
     r"ACCOUNT_LIMIT_EXCEEDED|ACCOUNT_NUMBER_LIMIT_EXCEEDED|exceeded the allowed number of AWS accounts": (
         "The organization may hold no more accounts; closed ones count for 90 days. Ask AWS for more in the "

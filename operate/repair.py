@@ -1,4 +1,4 @@
-"""Puts right what stops a run: no stack yet, a dead run's lock, what it left under way, an account that does not answer."""
+"""Puts right what stops a run: no stack yet, a dead run's lock, what it left under way, an account out of reach."""
 
 from __future__ import annotations
 

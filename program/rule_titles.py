@@ -67,22 +67,27 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "An instance that guards something in AWS has vanished from the configuration",
         "Put it back, or follow docs/runbooks/move-an-instance.md.",
     ),
-    "RS408": ("A variable has no effect", "Remove it, or correct its name."),
-    "RS414": (
-        "The role that a stack runs with is not one that it can run with",
-        "Write `assume_role: NAME`, or `assume_role: {plan: NAME, apply: NAME}` for the roles of `deploy-roles`.",
-    ),
     "RS450": (
-        "The section `deployments` of rootstock.yaml is not what it takes",
-        "Correct the key or the value that the finding names; docs/runbooks/deploy-from-git-pushes.md shows all of it.",
+        "Settings of Pulumi Deployments are not what they should be",
+        "Correct the key below `deployments` in `rootstock.yaml`.",
     ),
-    "RS451": (
-        "A generated file is not what the configuration makes of it",
-        "Run `./rootstock generate deployments` or `./rootstock generate workflow`, and commit what it writes.",
-    ),
+    "RS451": ("A generated file is missing or stale", "Write it with `./rootstock generate` and commit it."),
     "RS452": (
-        "Machines run stacks of an account that has no roles for them",
-        "Import `catalog/deploy-roles` in the account's manifest, or name the stacks in `deployments.exclude`.",
+        "Stacks have no role to be deployed with",
+        "Configure the roles (catalog/deploy-roles), or leave the stacks to people with `deployments.exclude`.",
+    ),
+    "RS408": ("A variable has no effect", "Remove it, or correct its name."),
+    "RS412": (
+        "A manifest of an account that is closed or about to be",
+        "Delete the account's manifests, mixin and stack files; its entry in the organization stays.",
+    ),
+    "RS413": (
+        "An account in use needs what stands in one that is closed or about to be",
+        "Move what is needed to another account first.",
+    ),
+    "RS414": (
+        "The account map shares a Pulumi stack with the organization",
+        "Give the map a stack of its own with `settings: {slice: map}`; `pulumi.slices` says it for a whole tree.",
     ),
 }
 """Title and remedy by rule id. A rule with a module of its own says its title there: ``RS201: an account … .``"""

@@ -32,6 +32,8 @@ def stack_findings(tree: Tree) -> Iterator[Finding]:
             found = target(tree, instance, upstream)
             if isinstance(found, Problem):
                 yield located(instance, found)
+            elif kind.name == "account-map" and found.stack == instance.stack:
+                yield located(instance, _shared_state(instance, found))
     yield from _cycles(tree)
 
 
@@ -42,6 +44,15 @@ def _only_in_management(kind: Kind, instance: Instance, management: str | None) 
         f"{what} works only in the management account '{management}', "
         f"not in '{instance.stack.account}': move it to a manifest of '{management}'",
         (),
+    )
+
+
+def _shared_state(instance: Instance, organization: Instance) -> Problem:
+    return Problem(
+        "RS414",
+        f"shares the Pulumi stack '{instance.stack}' with '{organization.name}', whose state not everybody who needs "
+        "the map may read: give it a stack of its own with `settings: {slice: map}`",
+        ("settings", "slice"),
     )
 
 

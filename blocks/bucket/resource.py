@@ -37,7 +37,6 @@ class PrivateBucket(pulumi.ComponentResource):
             f"{name}-bucket",
             bucket=settings.name,
             force_destroy=settings.force_destroy,
-            object_lock_enabled=True if settings.object_lock else None,
             region=settings.region,
             tags=dict(settings.tags),
             opts=pulumi.ResourceOptions(parent=self, protect=True),
@@ -114,6 +113,8 @@ class PrivateBucket(pulumi.ComponentResource):
             )
 
     def _lock(self, versioning: aws.s3.BucketVersioning | None) -> None:
+        # The configuration switches object lock on, also in a bucket that is there; said of the bucket itself it would
+        # replace it.
         lock = self._settings.object_lock
         if lock:
             aws.s3.BucketObjectLockConfiguration(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -57,9 +58,9 @@ def run(given: argparse.Namespace) -> int:
     plan = replace(plan, credentials=credentials_of(tree, pulumi))
     output_format = "events" if given.format == "json" else given.format
     if given.preview:
-        return look_first(plan, pulumi, output_format, _again(given))[1]
+        return look_first(plan, pulumi, output_format, again(given))[1]
     return look_then_carry_out(
-        plan, pulumi, output_format, _again(given), lambda found: given.yes or _agreed(found, around.words)
+        plan, pulumi, output_format, again(given), lambda found: given.yes or _agreed(found, around.words)
     )
 
 
@@ -100,14 +101,14 @@ def _affected(given: argparse.Namespace) -> frozenset[str]:
     return affected_stacks(CHECKOUT, config_root(given), given.base)
 
 
-def _again(given: argparse.Namespace) -> str:
+def again(given: argparse.Namespace) -> str:
     """The command that does the same again."""
-    words = ["./rootstock deploy", *given.stacks]
+    words = ["./rootstock", "deploy", *given.stacks]
     words += [f"--{name}" for name in ("all", "affected", "preview", "yes") if getattr(given, name)]
-    words += [f"--base {given.base}"] if given.affected else []
-    words += [f"--component {given.component}"] if given.component else []
-    words += [f"--config-root {given.config_root}"] if given.config_root else []
-    return " ".join(words)
+    words += ["--base", given.base] if given.affected else []
+    words += ["--component", given.component] if given.component else []
+    words += ["--config-root", str(given.config_root)] if given.config_root else []
+    return shlex.join(words)
 
 
 def _agreed(found: Forecast, where: str) -> bool:

@@ -9,15 +9,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from cli import exit_code, options
-from cli.configuration import checked
-from cli.terminal import Paint, paint
+from cli.configuration import checked, program_environment
+from cli.places import CHECKOUT
+from cli.terminal import Paint, paint, say
 from cli.words import counted
 
 if TYPE_CHECKING:
+    from layers import Tree
     from operate.drift import Difference, Drift
 
 NAME = "drift"
-HELP = "print what differs between the configured organization and the one in AWS; reads only"
+HELP = "print what differs between configuration, state and AWS; reads only"
 
 _COLORS = {"critical": ("red", "bold"), "high": ("red",), "medium": ("yellow",), "low": ("dim",)}
 _LONGEST = 60
@@ -31,6 +33,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="low",
         help="least severity that makes the exit code 1, for schedules (default: low)",
     )
+    parser.add_argument(
+        "stacks", metavar="STACK", nargs="*", help="look into these stacks only (default: all deployed)"
+    )
+    parser.add_argument("--organization", action="store_true", help="look at the organization only, by bulk lists")
+    options.parallel(parser)
     options.config_root(parser)
     options.output_format(parser)
 
@@ -44,23 +51,57 @@ def run(given: argparse.Namespace) -> int:
     if tree is None:
         return exit_code.PROBLEMS
     found = drift(tree, os.environ)
+    if not given.organization:
+        found = _with_stacks(given, tree, found)
     if given.format == "json":
-        data = {"differences": [one.as_data() for one in found.differences], "calls": dict(found.calls)}
+        data = {
+            "differences": [one.as_data() for one in found.differences],
+            "calls": dict(found.calls),
+            "resources": dict(found.resources),
+            "failed": dict(found.failed),
+        }
         sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{line}\n" for line in _lines(found, paint(sys.stdout)))
+    for stack, cause in found.failed.items():
+        say(f"{stack} could not be read: {cause}")
+    if found.failed:
+        return exit_code.PROBLEMS
     if given.fail_on == "never":
         return exit_code.DONE
     grave = any(one.severity >= Severity[given.fail_on.upper()] for one in found.differences)
     return exit_code.PROBLEMS if grave else exit_code.DONE
 
 
+def _with_stacks(given: argparse.Namespace, tree: Tree, found: Drift) -> Drift:
+    """The drift, and that of every stack that was deployed."""
+    from cli.progress import follow
+    from cli.surroundings import surroundings
+    from operate.drift import deployed, drift_of_stacks
+    from operate.pulumi import Pulumi
+    from operate.stacks import dependencies, known
+
+    graph = dependencies(tree)
+    names = known(graph, given.stacks) if given.stacks else sorted(graph)
+    around = surroundings()
+    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    there = deployed(pulumi)
+    if missing := [one for one in names if one not in there]:
+        say(f"Not deployed yet, so nothing to compare: {', '.join(missing)}")
+    stacks = [one for one in names if one in there]
+    with follow(stacks, planned=True, as_events=False) as progress:
+        return found.with_stacks(drift_of_stacks(stacks, pulumi, given.parallel, progress.hear))
+
+
 def _lines(found: Drift, paint: Paint) -> list[str]:
     total = sum(found.calls.values())
     most = sorted(found.calls.items(), key=lambda one: (-one[1], one[0]))[:3]
     calls = f"{counted(total, 'read call')} to AWS ({', '.join(f'{name} {count}' for name, count in most)}, …)"
+    if found.resources:
+        read = counted(sum(found.resources.values()), "resource")
+        calls += f"; the engine read {read} of {counted(len(found.resources), 'stack')}"
     if not found.differences:
-        return [f"No drift: AWS has the organization as it is configured. {calls}"]
+        return [f"No drift: AWS has everything as it is configured. {calls}"]
     rows = [(str(one.severity), one.kind, one.name, _what(one)) for one in found.differences]
     heads = ("SEVERITY", "WHAT", "NAME", "DIFFERENCE")
     widths = [max(len(row[column]) for row in (heads, *rows)) for column in range(3)]

@@ -42,9 +42,9 @@ _VPC = (
 _ORGANIZATION = (
     *("AcceptHandshake", "AttachPolicy", "CancelHandshake", "CreateAccount", "CreateOrganization"),
     *("CreateOrganizationalUnit", "CreatePolicy", "DeclineHandshake", "DeleteOrganization"),
-    *("DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy", "DisablePolicyType", "EnablePolicyType"),
-    *("InviteAccountToOrganization", "LeaveOrganization", "MoveAccount", "RemoveAccountFromOrganization"),
-    *("UpdateOrganizationalUnit", "UpdatePolicy"),
+    *("DeleteOrganizationalUnit", "DeletePolicy", "DetachPolicy", "DisablePolicyType", "EnableAllFeatures"),
+    *("EnablePolicyType", "InviteAccountToOrganization", "LeaveOrganization", "MoveAccount"),
+    *("RemoveAccountFromOrganization", "UpdateOrganizationalUnit", "UpdatePolicy"),
 )
 
 

@@ -33,9 +33,9 @@ def key_statements(place: TrailPlace, audit_account_id: str | None, alarms: bool
     yield statement(
         "LogGroup",
         "Allow",
-        ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+        ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
         principals=service(f"logs.{place.region}.amazonaws.com"),
-        conditions={"ArnEquals": {"kms:EncryptionContext:aws:logs:arn": place.log_group_arn}},
+        conditions={"StringEquals": {"kms:EncryptionContext:aws:logs:arn": place.log_group_arn}},
     )
     if alarms:
         yield statement(

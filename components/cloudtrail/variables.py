@@ -59,7 +59,7 @@ class CloudTrailVariables(Variables):
         365, description="Days that the log group keeps events; 0 for ever."
     )
     cloudwatch_log_group_class: Literal["STANDARD", "INFREQUENT_ACCESS"] = Field(
-        "STANDARD", description="Class of the log group; alarms need `STANDARD`."
+        "STANDARD", description="Class of the log group; alarms need `STANDARD`. AWS never changes it afterwards."
     )
     cloudtrail_cloudwatch_logs_role_max_session_duration: int = Field(
         43200, ge=3600, le=43200, description="Longest session of the role that writes to the log group, in seconds."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from layers.document import Document
 from layers.rule import Findings, Rule
 from model.finding import Path
@@ -16,4 +18,6 @@ RULE = Rule(
 
 def found(findings: Findings, document: Document, path: Path, wanted: str) -> None:
     """Adds the finding for a setting that is missing or of the wrong type."""
-    findings.add(RULE, document.position(path), f"setting {'.'.join(map(str, path))} must be {wanted}: write it so")
+    name, value = ".".join(map(str, path)), document.at(path)
+    wrong = "is missing" if value is None else f"is {json.dumps(value, default=str)}"
+    findings.add(RULE, document.position(path), f"setting {name} {wrong}: write {wanted}")

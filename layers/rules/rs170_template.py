@@ -31,4 +31,6 @@ def value(findings: Findings, position: Position, error: TemplateError) -> None:
 
 
 def _message(problem: str) -> str:
+    if "is not supported" in problem:
+        return f"template: {problem}: use a function that docs/reference/atmos.md lists, or write the value out"
     return f"template: {problem}: correct the template or the context it is given"

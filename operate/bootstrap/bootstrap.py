@@ -129,9 +129,9 @@ class Bootstrap:
             if result.outcome is Outcome.SUCCEEDED and (result.changed or result.exports_changed):
                 raise OperateError(
                     f"The state of {stack} is in the bucket, and a preview shows changes. Was the configuration edited "
-                    f"meanwhile? Look at them with `pulumi preview --stack {stack} --diff`, bring them up with `pulumi up "
-                    f"--stack {stack}` (both with {_BACKEND}='{self.backend.url}'), and run bootstrap again. The old "
-                    f"state is untouched in {self._disk.folder}"
+                    f"meanwhile? Look at them with `pulumi preview --stack {stack} --diff`, bring them up with "
+                    f"`pulumi up --stack {stack}` (both with {_BACKEND}='{self.backend.url}'), and run "
+                    f"bootstrap again. The old state is untouched in {self._disk.folder}"
                 )
         return report
 

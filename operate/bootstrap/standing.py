@@ -44,8 +44,8 @@ def standing(backend: Backend, disk: Disk, pulumi: Pulumi) -> Standing:
     named = project_file.backend_url(disk.project)
     if named not in (None, backend.url):
         raise OperateError(
-            f"{disk.project / project_file.NAME} names the backend {named}, not {backend.url}: take `backend` out of it to "
-            "begin in the bucket that the configuration describes"
+            f"{disk.project / project_file.NAME} names the backend {named}, not {backend.url}: take `backend` out of "
+            "it to begin in the bucket that the configuration describes"
         )
     try:
         account_id = str(client("sts", pulumi.environment).get_caller_identity()["Account"])
@@ -57,8 +57,8 @@ def standing(backend: Backend, disk: Disk, pulumi: Pulumi) -> Standing:
     if exists and not moved and not on_disk:
         raise OperateError(
             f"the bucket {backend.bucket} exists already in AWS, holds no state of {backend.stack}, and neither does "
-            f"{disk.folder}: a bootstrap was begun on another machine (end it there), or the bucket is not ours (choose "
-            "another `bucket_name`). docs/runbooks/restore-a-lost-state.md says what to do when that state is lost"
+            f"{disk.folder}: a bootstrap was begun on another machine (end it there), or the bucket is not ours "
+            "(choose another `bucket_name`). Is that state lost? See docs/runbooks/restore-a-lost-state.md"
         )
     return Standing(account_id, exists, moved, on_disk, named == backend.url)
 

@@ -1,4 +1,7 @@
-"""What differs between the configured organization and the one that AWS has, in both directions; reads only.
+"""What differs between configuration, state and AWS, in both directions; reads only.
+
+The organization is compared with its configuration, from bulk lists: what changed, and what AWS has and nobody
+configured. What stacks have put into accounts is compared with their states, by a refresh that writes nothing.
 
 >>> from operate.drift import drift
 """
@@ -6,12 +9,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layers import Tree
 from operate.drift.comparison import compare
 from operate.drift.difference import Difference
 from operate.drift.reading import seen
+from operate.drift.stacks import StackDrift, deployed, drift_of_stacks
 from operate.drift.wanted import wanted
 from operate.inventory import take
 from operate.organization import organization_of
@@ -19,15 +23,26 @@ from program.management import account_instance
 from program.place import trusted_access
 from program.shared_tags import shared_tags
 
-__all__ = ["Difference", "Drift", "drift"]
+__all__ = ["Difference", "Drift", "deployed", "drift", "drift_of_stacks"]
 
 
 @dataclass(frozen=True)
 class Drift:
-    """The differences, the gravest first, and how often each read call was made to find them."""
+    """The differences, the gravest first, and how they were found.
+
+    ``calls`` counts our own read calls; ``resources`` are those that the engine read, by stack; ``failed`` says why a
+    stack could not be read.
+    """
 
     differences: tuple[Difference, ...]
     calls: Mapping[str, int]
+    resources: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+    def with_stacks(self, stacks: StackDrift) -> Drift:
+        """This and what differs in the stacks."""
+        every = sorted((*self.differences, *stacks.differences), key=lambda one: one.order)
+        return Drift(tuple(every), self.calls, stacks.resources, stacks.failed)
 
 
 def drift(tree: Tree, environment: Mapping[str, str]) -> Drift:

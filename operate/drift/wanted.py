@@ -66,7 +66,7 @@ def _tags(
     }
     accounts = {
         f"account/{emails[one.key]}": {**default_tags, **account_tags(variables, one)}
-        for one in structure.active
+        for one in structure.managed
         if one.settings.import_id is None
     }
     return units | accounts

@@ -52,6 +52,14 @@ class GuardDutyResponse(MotoGuardDutyResponse):  # type: ignore[misc]
             raise _refuse("", "The request is rejected because a detector already exists for the current account.")
         return str(super().create_detector())
 
+    def get_detector(self) -> str:
+        """GetDetector, with the sources that moto does not show."""
+        shown = json.loads(super().get_detector())
+        scan = (self._detector().datasources.get("malwareProtection") or {}).get("scanEc2InstanceWithFindings") or {}
+        status = "ENABLED" if (scan.get("ebsVolumes") or {}).get("enable") else "DISABLED"
+        shown["dataSources"]["malwareProtection"] = {"scanEc2InstanceWithFindings": {"ebsVolumes": {"status": status}}}
+        return json.dumps(shown)
+
     def delete_detector(self) -> str:
         """DeleteDetector."""
         self._detector()

@@ -1,4 +1,4 @@
-"""Policies of buckets, with principals and conditions: moto reads neither, and would refuse whatever a condition spares.
+"""Policies of buckets, with principals and conditions: moto reads neither, and refuses what a condition spares.
 
 The simulated AWS answers on loopback without TLS. For a policy that asks, it counts as secure: otherwise no bucket that
 refuses plain connections could be used at all.

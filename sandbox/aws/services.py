@@ -22,10 +22,13 @@ _RESPONSES = {
     "account": "sandbox.aws.account.responses:AccountResponse",
     "budgets": "sandbox.aws.budgets:BudgetsResponse",
     "cloudtrail": "sandbox.aws.cloudtrail.responses:CloudTrailResponse",
+    "config": "sandbox.aws.config:ConfigResponse",
     "ec2": "sandbox.aws.ec2:Ec2SettingsResponse",
     "elasticmapreduce": "sandbox.aws.emr:EmrResponse",
     "guardduty": "sandbox.aws.guardduty:GuardDutyResponse",
     "iam": "sandbox.aws.iam.responses:IamResponse",
+    "kms": "sandbox.aws.kms:KmsResponse",
+    "logs": "sandbox.aws.logs:LogsResponse",
     "organizations": "sandbox.aws.organizations.responses:OrganizationsResponse",
     "ram": "sandbox.aws.ram:RamResponse",
     "s3control": "sandbox.aws.s3control:S3ControlResponse",
@@ -46,7 +49,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging", "s3_policy"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_policy", "s3_replication"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 

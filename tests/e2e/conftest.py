@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.e2e.clients import clients_in
+from tests.e2e.controls import Audited
 from tests.e2e.organization import Organization, clone
 
 
@@ -31,3 +33,14 @@ def summary(checkout: Organization) -> dict[str, Any]:
 def organization(checkout: Organization, summary: dict[str, Any]) -> Organization:
     """The deployed example organization."""
     return checkout
+
+
+@pytest.fixture(scope="session")
+def audited(organization: Organization) -> dict[str, Audited]:
+    """Every account of the deployed example by name, for those who read it from outside."""
+    accounts = organization.output("core-root-map")["account-map-gbl"]["full_account_map"]
+    clients = {
+        name: clients_in(organization, None if name == "core-root" else account) for name, account in accounts.items()
+    }
+    regions = ("us-east-1", "eu-west-1")
+    return {name: Audited(account, regions, clients[name], clients["core-root"]) for name, account in accounts.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
 
@@ -34,6 +35,12 @@ METADATA = {
 }
 
 
+def _idle_minutes(ssm: Any) -> str:
+    """Minutes after which an idle session ends, as Session Manager reads them."""
+    document = json.loads(ssm.get_document(Name="SSM-SessionManagerRunShell")["Content"])
+    return str(document["inputs"]["idleSessionTimeout"])
+
+
 @pytest.fixture(scope="module")
 def accounts(organization: Organization) -> dict[str, str | None]:
     """Every account and its id; None for the management account, which is read with the caller's own credentials."""
@@ -62,7 +69,7 @@ def test_every_region_has_its_defaults(
         metadata = ec2.get_instance_metadata_defaults()["AccountLevel"]
         emr = organization.client("emr", account, region).get_block_public_access_configuration()
         analyzers = organization.client("accessanalyzer", account, region).list_analyzers()["analyzers"]
-        document = organization.client("ssm", account, region).describe_document(Name="SSM-SessionManagerRunShell")
+        ssm = organization.client("ssm", account, region)
         assert {
             "encryption": ec2.get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
             "snapshots": ec2.get_snapshot_block_public_access_state()["State"],
@@ -71,16 +78,16 @@ def test_every_region_has_its_defaults(
             "metadata": {key: metadata[key] for key in METADATA},
             "emr": emr["BlockPublicAccessConfiguration"],
             "analyzers": [(one["name"], one["type"], one["status"]) for one in analyzers],
-            "sessions": document["Document"]["DocumentType"],
+            "sessions": _idle_minutes(ssm),
         } == {
             "encryption": True,
             "snapshots": "block-all-sharing",
             "images": "block-new-sharing",
             "console": name == "plat-sandbox",
-            "metadata": METADATA,
+            "metadata": METADATA | ({"HttpPutResponseHopLimit": 2} if name == "plat-sandbox" else {}),
             "emr": {"BlockPublicSecurityGroupRules": True, "PermittedPublicSecurityGroupRuleRanges": []},
             "analyzers": [(f"acme-{name}-access", "ACCOUNT", "ACTIVE")],
-            "sessions": "Session",
+            "sessions": "60" if name == "plat-sandbox" else "20",
         }, name
 
 

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.e2e
 
 CORE = ("artifacts", "audit", "auto", "dns", "identity", "network", "security")
 PLAT = ("dev", "prod", "sandbox", "staging")
-OPEN_BLOCK = {"BlockPublicPolicy": False, "RestrictPublicBuckets": False}
 FULL_BLOCK = {
     "BlockPublicAcls": True,
     "IgnorePublicAcls": True,
@@ -108,8 +107,7 @@ def test_every_account_has_its_alias_and_public_access_block(
         member = None if name == "core-root" else account_id
         aliases = organization.client("iam", member).list_account_aliases()["AccountAliases"]
         block = organization.client("s3control", member).get_public_access_block(AccountId=account_id)
-        expected = FULL_BLOCK | (OPEN_BLOCK if name == "plat-sandbox" else {})
-        assert (aliases, block["PublicAccessBlockConfiguration"]) == ([f"acme-{name}"], expected), name
+        assert (aliases, block["PublicAccessBlockConfiguration"]) == ([f"acme-{name}"], FULL_BLOCK), name
 
 
 def test_the_state_that_every_stack_may_read_holds_no_email(organization: Organization) -> None:

@@ -86,11 +86,15 @@ MUTATIONS: tuple[Mutation, ...] = (_delete, _repeat, _indent, _dedent, _replace_
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_a_mutated_example_never_raises(example: Path, tmp_path: Path) -> None:
-    chance = random.Random(7)  # noqa: S311 the same mutations in every run
-    root = tmp_path / "config"
+    mutate(example, tmp_path / "config", ROUNDS, seed=7)
+
+
+def mutate(example: Path, root: Path, rounds: int, seed: int) -> None:
+    """Mutates a copy of an example many times, the same way for the same seed, and looks at everything each time."""
+    chance = random.Random(seed)  # noqa: S311 the same mutations in every run
     shutil.copytree(example, root)
     manifests = sorted(path for path in root.rglob("*.y*ml*") if "policies" not in path.parts)
-    for number in range(ROUNDS):
+    for number in range(rounds):
         path = chance.choice(manifests)
         before = path.read_bytes()
         lines = before.decode().split("\n")

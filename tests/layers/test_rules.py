@@ -36,6 +36,12 @@ def test_a_good_tree_has_no_findings(folder: Path, monkeypatch: pytest.MonkeyPat
     assert _findings(folder, monkeypatch) == []
 
 
+def test_one_tree_breaks_every_rule_that_trees_can_break_together() -> None:
+    """The others leave nothing to look at, or need a name template, which excludes a pattern."""
+    together = _rules_named(HERE / "bad" / "all-at-once")
+    assert {module.RULE.id for module in RULES} - together == {"RS133", "RS150", "RS153"}
+
+
 def test_every_rule_has_a_tree_that_breaks_it() -> None:
     broken = {rule for folder in BAD for rule in _rules_named(folder)}
     assert {module.RULE.id for module in RULES} == broken

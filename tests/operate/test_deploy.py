@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-import operate.repair
+import operate.existing
 from operate.deploy import Plan, Report, deploy
 from operate.errors import OperateError
 from operate.news import Finished, News, Notice, Outcome, Progress, Silence, Started, Stopping
@@ -172,7 +172,7 @@ def begun_twice() -> dict[str, Any]:
 
 
 def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operate.repair, "existing_id", lambda kind, inputs, _: f"{kind} of {inputs['email']}")
+    monkeypatch.setattr(operate.existing, "existing_id", lambda kind, inputs, _: f"{kind} of {inputs['email']}")
     fake.tell(core_root=begun_twice())
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
@@ -186,7 +186,7 @@ def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, mon
 
 
 def test_what_cannot_be_read_leaves_the_state_as_it_was(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operate.repair, "existing_id", lambda *_: "somebody-elses")
+    monkeypatch.setattr(operate.existing, "existing_id", lambda *_: "somebody-elses")
     told = begun_twice()
     fake.tell(core_root={**told, "unreadable": True})
     report, news = carry_out(fake, {"core-root": frozenset()})
@@ -197,7 +197,7 @@ def test_what_cannot_be_read_leaves_the_state_as_it_was(fake: Any, monkeypatch: 
 
 
 def test_what_cannot_be_found_in_aws_is_explained(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operate.repair, "existing_id", lambda *_: None)
+    monkeypatch.setattr(operate.existing, "existing_id", lambda *_: None)
     fake.tell(core_root=begun_twice())
     report, _ = carry_out(fake, {"core-root": frozenset()})
     assert report.results[0].cause == (

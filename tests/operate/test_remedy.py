@@ -23,6 +23,7 @@ _LIMIT = "ConstraintViolationException: You have exceeded"
         ("CreatePolicy: DuplicatePolicyException: A policy with the same name already exists.", "import_id beside it"),
         ("CreateBudget: DuplicateRecordException: the budget already exists.", "by hand"),
         ("CreateRole: EntityAlreadyExists: Role with name planner already exists.", "another name in YAML"),
+        ("[409] Conflict: Another update is currently in progress.", "pulumi cancel --stack"),
         ("creating S3 Bucket (acme-tfstate): BucketAlreadyExists", "one account in all of AWS"),
     ],
 )  # fmt: skip

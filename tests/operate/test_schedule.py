@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from operate.errors import OperateError
@@ -39,6 +39,11 @@ def carry_out(schedule: Schedule, failing: set[str], picks: st.DataObject) -> li
         schedule.finish(name, name not in failing)
 
 
+law = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no finding."""
+
+
+@law
 @given(graphs(), st.integers(1, 5), st.data())
 def test_every_stack_starts_once_and_after_what_it_needs(
     graph: dict[str, frozenset[str]], workers: int, picks: st.DataObject
@@ -50,6 +55,7 @@ def test_every_stack_starts_once_and_after_what_it_needs(
     assert schedule.left() == {}
 
 
+@law
 @given(graphs(), st.integers(1, 5), st.data())
 def test_a_failed_stack_stops_what_depends_on_it_and_nothing_else(
     graph: dict[str, frozenset[str]], workers: int, picks: st.DataObject
@@ -68,6 +74,7 @@ def test_a_failed_stack_stops_what_depends_on_it_and_nothing_else(
     }
 
 
+@law
 @given(graphs(), st.integers(1, 5))
 def test_never_more_at_once_than_workers(graph: dict[str, frozenset[str]], workers: int) -> None:
     schedule = Schedule(graph, workers)

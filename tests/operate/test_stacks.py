@@ -8,7 +8,6 @@ import pytest
 
 from layers import Tree, load
 from operate.errors import NotConfigured
-from operate.stack_file import secrets_providers
 from operate.stacks import dependencies, known, targets
 
 CONFIG = Path(__file__).parents[2] / "config"
@@ -46,9 +45,3 @@ def test_unknown_names_are_refused(tree: Tree) -> None:
         known(GRAPH, ["plat-dve"])
     with pytest.raises(NotConfigured, match=r"no instance 'acount' .* \(did you mean 'account'\?\)"):
         targets(tree, "acount")
-
-
-def test_stacks_are_created_with_the_secrets_provider_of_their_file(tmp_path: Path) -> None:
-    (tmp_path / "Pulumi.core-root.yaml").write_text("secretsprovider: awskms:///alias/state\n")
-    (tmp_path / "Pulumi.plat-dev.yaml").write_text("# nothing yet\n")
-    assert secrets_providers(tmp_path, ["core-root", "plat-dev", "plat-prod"]) == {"core-root": "awskms:///alias/state"}

@@ -111,3 +111,18 @@ def test_a_tree_of_another_tool_deploys_the_kinds_that_are_known(
     assert [one.rule for one in found if "slack_enabled" in one.message] == ["RS408"]
     (plan,) = stack_plans(tree).values()
     assert [(str(plan.name), instance.name) for instance in plan.instances] == [("core-audit", "account-settings")]
+
+
+def test_the_map_may_not_share_a_stack_with_the_organization(
+    written: Callable[[Mapping[str, str]], Tree], tmp_path: Path
+) -> None:
+    head = HEAD.replace("audit", "root")
+    organization = (
+        "    account:\n      vars:\n        account_email_format: aws+%s@acme.example\n"
+        "        organization_config: {root_account: {name: core-root, tenant: core, stage: root}}\n"
+    )
+    tree = written({"orgs/root.yaml": f"{head}{organization}    account-map: {{}}\n"})
+    [finding] = [one for one in findings(tree) if one.rule == "RS414"]
+    assert finding.message.startswith("account-map 'account-map': shares the Pulumi stack 'core-root' with 'account'")
+    apart = written({"orgs/root.yaml": f"{head}{organization}    account-map: {{settings: {{slice: map}}}}\n"})
+    assert [one for one in findings(apart) if one.rule == "RS414"] == []

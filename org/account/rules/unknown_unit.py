@@ -23,6 +23,7 @@ def unknown_units(subject: Subject) -> Iterator[Problem]:
             address = (*unit.address, "parent_ou")
             yield Problem(RULE, f"organizational unit '{unit.key}': {text}", address)
     for member in structure.members:
-        if member.home is not None and member.home not in known:
-            text = f"unknown organizational unit '{member.home}'{suggestion(member.home, known)}"
+        unit_above = member.home
+        if unit_above is not None and unit_above not in known:
+            text = f"unknown organizational unit '{unit_above}'{suggestion(unit_above, known)}"
             yield Problem(RULE, f"account '{member.key}': {text}", (*member.address, "organizational_unit"))

@@ -106,7 +106,7 @@ def test_options_add_a_key_a_lock_and_a_bucket_of_access_logs(recorder: Any) -> 
     protected = {one.name.removeprefix(NAME) for one in recording.resources if one.protect}
     assert protected == {"-bucket", "-bucket-key-key", "-access-logs-bucket"}
     inputs = {one.name.removeprefix(NAME): one.inputs for one in recording.resources}
-    assert inputs["-bucket"]["objectLockEnabled"] is True
+    assert "objectLockEnabled" not in inputs["-bucket"]
     assert "objectLockEnabled" not in inputs["-access-logs-bucket"]
     assert inputs["-object-lock"]["rule"] == {"defaultRetention": {"mode": "GOVERNANCE", "days": 30}}
     assert inputs["-logging"]["targetBucket"] == "acme-core-ue1-audit-cloudtrail-access-logs"

@@ -65,3 +65,11 @@ def test_a_linter_for_iam_policies_finds_nothing() -> None:
     policy = {"PolicyDocument": json.loads(role_policy(role, BACKEND)), "ManagedPolicyName": "state"}
     found = lint_all(json.dumps({"Resources": {"P": {"Type": "AWS::IAM::ManagedPolicy", "Properties": policy}}}))
     assert [one.message for one in found if one.rule.severity != "informational"] == []
+
+
+def test_stacks_that_are_only_read_are_not_changed() -> None:
+    role = {"write_enabled": True, "stacks": ["plat-dev"], "read_stacks": ["core-root-map"]}
+    assert _may(role, "s3:PutObject", STATE.format("plat-dev"))
+    assert _may(role, "s3:GetObject", STATE.format("core-root-map"))
+    assert not _may(role, "s3:PutObject", STATE.format("core-root-map"))
+    assert not _may(role, "s3:GetObject", STATE.format("core-root"))

@@ -12,6 +12,7 @@ import pytest
 from sandbox.aws.organizations import limits
 from sandbox.home import Home
 from sandbox.server import ServerRecord, launch, shut_down
+from tests.sandbox.aws.acting import until
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,17 @@ def test_an_account_beyond_the_limit_fails(organization: Any) -> None:
         "State": "FAILED",
         "FailureReason": "ACCOUNT_LIMIT_EXCEEDED",
     }
+
+
+def test_a_granted_increase_makes_room(organization: Any) -> None:
+    quotas = organization.client("service-quotas", region="us-east-1")
+    code = {"ServiceCode": "organizations", "QuotaCode": "L-E619E033"}
+    assert quotas.get_service_quota(**code)["Quota"]["Value"] == 4
+    for number in range(3):
+        organization.account(f"account-{number}")
+    asked = quotas.request_service_quota_increase(**code, DesiredValue=5)["RequestedQuota"]["Id"]
+    until(lambda: quotas.get_requested_service_quota_change(RequestId=asked)["RequestedQuota"]["Status"] == "APPROVED")
+    organization.account("one-more")
 
 
 def test_a_closure_beyond_the_quota_is_refused(organization: Any) -> None:

@@ -53,3 +53,21 @@ def test_lifecycle_rules_remember_how_many_versions_they_keep(stranger: Any) -> 
     stranger.s3.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": rules})
     found = stranger.s3.get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
     assert [rule.get("NoncurrentVersionExpiration") for rule in found] == [kept, None]
+
+
+def test_conditions_of_a_bucket_policy_count(stranger: Any) -> None:
+    name = f"conditions-{stranger.id}"
+    stranger.s3.create_bucket(Bucket=name)
+    objects = {"Effect": "Deny", "Principal": "*", "Resource": f"arn:aws:s3:::{name}/*"}
+    encryption = {"StringNotEquals": {"s3:x-amz-server-side-encryption": "aws:kms"}}
+    given = {"Null": {"s3:x-amz-server-side-encryption": "false"}}
+    statements = [
+        {**objects, "Action": "s3:*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
+        {**objects, "Action": "s3:PutObject", "Condition": encryption | given},
+    ]
+    stranger.s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": statements}))
+    stranger.s3.put_object(Bucket=name, Key="state", Body=b"1")
+    assert stranger.s3.get_object(Bucket=name, Key="state")["Body"].read() == b"1"
+    with pytest.raises(ClientError) as refused:
+        stranger.s3.put_object(Bucket=name, Key="state", Body=b"2", ServerSideEncryption="AES256")
+    assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403

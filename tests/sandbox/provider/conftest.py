@@ -30,7 +30,7 @@ def aws_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "sandbox.aws", "--record", str(record), "--checkout", str(ROOT), *options]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 120
         while not record.exists() and time.monotonic() < end and process.poll() is None:
             time.sleep(0.05)
         yield f"http://127.0.0.1:{json.loads(record.read_text())['port']}"

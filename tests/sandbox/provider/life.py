@@ -16,7 +16,7 @@ class Case:
     ``id`` is the expected id or its beginning; ``{account}`` stands for the account, ``{name}`` for an input.
     ``import_id`` is made of the ``{id}``. ``forgotten`` are inputs that an import cannot know.
     ``stays`` marks types whose deletion leaves something that can still be read. ``rechecked`` is off where a program
-    cannot take over what an import answers, ``tagged`` where the provider shall have no default tags.
+    cannot take over what an import answers.
     """
 
     token: str
@@ -28,7 +28,6 @@ class Case:
     stays: bool | None = False
     importable: bool = True
     rechecked: bool = True
-    tagged: bool = True
 
     def __str__(self) -> str:
         return self.token.split(":")[1].replace("/", ".")
@@ -36,8 +35,6 @@ class Case:
 
 def live(engine: Any, case: Case) -> None:
     """The whole life of a case."""
-    if not case.tagged:
-        engine.configure()
     wanted = case.inputs(engine)
     inputs, failures = engine.check(case.token, wanted)
     assert failures == []

@@ -28,7 +28,7 @@ CASES = [
             {"isEnabled": True, "rotationPeriodInDays": 180},
             {"tags": {"a": "b"}},
         ),
-        forgotten=frozenset({"deletionWindowInDays", "rotationPeriodInDays"}),  # moto does not tell the period
+        forgotten=frozenset({"deletionWindowInDays"}),
     ),
     Case(
         "aws:kms/alias:Alias",
@@ -54,7 +54,6 @@ CASES = [
         id="mrk-",
         import_id="{id}@eu-west-1",
         forgotten=frozenset({"deletionWindowInDays"}),
-        tagged=False,  # moto loses the tags of a replica
     ),
 ]
 
