@@ -47,7 +47,7 @@ _SETTINGS: Schema = {
         "slice": {"type": "string", "pattern": "^[A-Za-z0-9_]+$", "description": "A Pulumi stack of its own."},
         "assume_role": {
             "anyOf": [
-                {"type": "string", "description": "Role that the provider of the account assumes."},
+                {"type": ["string", "null"], "description": "Role that the provider of the account assumes."},
                 {
                     "type": "object",
                     "properties": {"plan": {"type": "string"}, "apply": {"type": "string"}},
