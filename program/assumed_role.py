@@ -16,7 +16,7 @@ from layers import Instance, Tree
 from model.finding import Finding
 
 DEFAULT_ROLE = "OrganizationAccountAccessRole"
-RULE = "RS414"
+RULE = "RS415"
 _KEYS = ("apply", "plan")
 
 

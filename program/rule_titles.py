@@ -71,6 +71,11 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "An instance that guards something in AWS has vanished from the configuration",
         "Put it back, or follow docs/runbooks/move-an-instance.md.",
     ),
+    "RS415": (
+        "A role to assume is not written as one",
+        "Write the name of a role, or `{plan: NAME, apply: NAME}` for those of `deploy-roles`; the stack that makes these "
+        "roles assumes none of them.",
+    ),
     "RS450": (
         "Settings of Pulumi Deployments are not what they should be",
         "Correct the key below `deployments` in `rootstock.yaml`.",

@@ -71,11 +71,11 @@ def test_instances_of_one_stack_run_with_one_role(tmp_path: Path) -> None:
 )
 def test_what_is_neither_is_found_at_its_line(tmp_path: Path, written: str) -> None:
     found = list(role_findings(_tree(tmp_path, f"{{assume_role: {written}}}")))
-    assert [(one.rule, one.position.line) for one in found] == [("RS414", 3)]
+    assert [(one.rule, one.position.line) for one in found] == [("RS415", 3)]
     assert "`{plan: NAME, apply: NAME}`" in found[0].message
 
 
 def test_what_makes_the_roles_cannot_run_with_them(tmp_path: Path) -> None:
     (found,) = role_findings(_tree(tmp_path, PAIR, "{plan: reader, apply: writer}"))
-    assert (found.rule, found.position.line) == ("RS414", 8)
+    assert (found.rule, found.position.line) == ("RS415", 8)
     assert "makes these roles, so it cannot run with them" in found.message
