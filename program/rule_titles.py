@@ -73,8 +73,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     ),
     "RS415": (
         "A role to assume is not written as one",
-        "Write the name of a role, or `{plan: NAME, apply: NAME}` for those of `deploy-roles`; the stack that makes these "
-        "roles assumes none of them.",
+        "Write the name of a role, or `{plan: NAME, apply: NAME}` for those of `deploy-roles`; the stack that makes "
+        "these roles assumes none of them.",
     ),
     "RS450": (
         "Settings of Pulumi Deployments are not what they should be",
