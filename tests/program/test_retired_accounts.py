@@ -65,6 +65,32 @@ def test_the_warning_stands_at_the_state_and_names_the_manifest(state) -> None:
     assert "nothing is deployed from config/orgs/acme/plat/dev/" in warning.message
 
 
+def test_what_an_account_in_use_needs_of_one_that_leaves_is_an_error_where_it_is_needed(state, config: Path) -> None:
+    bucket = config / "orgs/acme/plat/dev/global-region.yaml"
+    bucket.write_text(f"{bucket.read_text()}    cloudtrail-bucket:\n      vars: {{name: logs}}\n")
+    trail = config / "orgs/acme/core/root/trail.yaml"
+    trail.write_text(
+        "import: [orgs/acme/_defaults]\n"
+        "vars: {tenant: core, environment: gbl, stage: root}\n"
+        "components:\n"
+        "  pulumi:\n"
+        "    cloudtrail:\n"
+        "      vars:\n"
+        "        name: trail\n"
+        "        cloudtrail_bucket_tenant_name: plat\n"
+        "        cloudtrail_bucket_stage_name: dev\n"
+    )
+    assert [one for one in findings(load(config)) if one.rule == "RS413"] == []
+
+    (needed,) = (one for one in findings(state("closing")) if one.rule == "RS413")
+
+    assert str(needed.position).startswith("config/orgs/acme/core/root/trail.yaml:")
+    assert needed.message.startswith(
+        "cloudtrail 'cloudtrail': needs 'cloudtrail-bucket' of 'plat-gbl-dev', and account 'plat-dev' is closing (config/"
+    )
+    assert needed.message.endswith("): move it first")
+
+
 def test_only_what_the_configuration_lets_go_is_closed(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["account", "close", "plat-dve"]) == 2
     assert "has no account 'plat-dve' (did you mean 'plat-dev'?)" in capsys.readouterr().err
