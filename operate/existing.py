@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ from operate.aws import client
 from operate.known_ids import known_id, owner_of
 
 Inputs = Mapping[str, Any]
+_PAUSE = 2.0
+_LOOKS = 150
 
 
 def id_in_aws(resource: Mapping[str, Any], provider: Inputs, environment: Mapping[str, str]) -> str | None:
@@ -31,10 +34,19 @@ def _organization(organizations: Any, _: Inputs) -> str | None:
 
 
 def _account(organizations: Any, inputs: Inputs) -> str | None:
-    """An e-mail belongs to one account for ever."""
+    """An e-mail belongs to one account for ever. One that is still being made is waited for: AWS takes minutes."""
     email = str(inputs.get("email", "")).lower()
-    accounts = _listed(organizations, "list_accounts", "Accounts")
-    return next((one["Id"] for one in accounts if one.get("Email", "").lower() == email), None)
+    for _ in range(_LOOKS):
+        under_way = _listed(
+            organizations, "list_create_account_status", "CreateAccountStatuses", States=["IN_PROGRESS"]
+        )
+        expected = any(one["AccountName"] == inputs.get("name") for one in under_way)
+        accounts = _listed(organizations, "list_accounts", "Accounts")
+        found = next((str(one["Id"]) for one in accounts if one.get("Email", "").lower() == email), None)
+        if found or not expected:
+            return found
+        time.sleep(_PAUSE)
+    return None
 
 
 def _unit(organizations: Any, inputs: Inputs) -> str | None:

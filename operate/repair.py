@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from operate.command import Commands, Heard
 from operate.existing import id_in_aws
 from operate.lock import Holder, holders
+from operate.lost import lost_creations
 from operate.pending import begun, begun_twice, pending
 from operate.pulumi import Operation, Pulumi
 from operate.reach import answers, refused_roles
-from operate.taking_in import held, taken_in
+from operate.taking_in import begin, held, taken_in
 from operate.urn import Urn
 
 _LOOK_AGAIN = 0.5
@@ -40,6 +42,8 @@ class Repair:
         if begun_twice(left, heard.failed):
             # One that exists already is a sign of a run that was killed: the others it had begun may exist as well.
             return self._take_in(begun(left))
+        if lost := lost_creations(self._pulumi.event_log(self._stack), heard.diagnostics):
+            return self._take_in((), lost)
         if roles := refused_roles(one.message for one in heard.diagnostics):
             return self._reached(roles)
         owners = holders(heard.output)
@@ -59,8 +63,11 @@ class Repair:
             self._commands.notice(f"forgetting what a broken run left pending: {named}")
             self._commands.run(self._pulumi.clear_pending(self._stack, left))
 
-    def _take_in(self, urns: Sequence[str]) -> bool:
-        """Whether something that a broken run had created was found in AWS, and is in the state now."""
+    def _take_in(self, urns: Sequence[str], lost: Mapping[str, Mapping[str, Any]] | None = None) -> bool:
+        """Whether something that a broken run had created was found in AWS, and is in the state now.
+
+        ``urns`` are pending in the state; ``lost`` are not, as the engine's events tell them.
+        """
         file = self._pulumi.state(self._stack)
         try:
             if not self._commands.succeed(self._pulumi.export(self._stack, file)):
@@ -68,6 +75,7 @@ class Repair:
             before = file.read_text()
             state = json.loads(before)
             environment = self._pulumi.environment
+            urns = [*urns, *begin(state, lost or {})]
             candidates = taken_in(state, urns, lambda one, provider: id_in_aws(one, provider, environment))
             if not candidates:
                 return False

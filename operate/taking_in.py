@@ -43,10 +43,28 @@ def taken_in(state: dict[str, Any], wanted: Collection[str], find: Find) -> dict
     return ids
 
 
+def begin(state: dict[str, Any], resources: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Adds the creation of resources (URN to what the engine's events call ``new``) to a state's pending operations.
+
+    Answers the URNs: without those whose parent the state does not have, which it would refuse.
+    """
+    deployment = state["deployment"]
+    known = {one["urn"] for one in deployment.get("resources") or ()}
+    added = {urn: one for urn, one in resources.items() if one.get("parent") in known}
+    left = [one for one in deployment.get("pending_operations") or () if one["resource"]["urn"] not in added]
+    deployment["pending_operations"] = [*left, *({"type": "creating", "resource": _new(one)} for one in added.values())]
+    return list(added)
+
+
 def held(state: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, str]:
     """Those of the resources in ``ids`` (URN to id) that a state holds."""
     urns = {resource["urn"] for resource in state["deployment"].get("resources") or ()}
     return {urn: found for urn, found in ids.items() if urn in urns}
+
+
+def _new(told: Mapping[str, Any]) -> dict[str, Any]:
+    kept = ("urn", "type", "inputs", "parent", "provider")
+    return {**{key: told[key] for key in kept if told.get(key)}, "custom": True, "protect": bool(told.get("protect"))}
 
 
 def _on_its_way_out(resource: Mapping[str, Any]) -> bool:

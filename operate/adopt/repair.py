@@ -14,7 +14,7 @@ from typing import Any
 from operate.errors import OperateError
 from operate.inventory import Inventory
 from operate.pulumi import Pulumi
-from operate.taking_in import Find, taken_in
+from operate.taking_in import Find, begin, taken_in
 from operate.urn import Urn
 
 OWN = "aws:organizations/"
@@ -74,15 +74,8 @@ def repaired(stack: str, pulumi: Pulumi, inventory: Inventory) -> dict[str, str]
     try:
         _run(pulumi, pulumi.export(stack, file))
         state = json.loads(file.read_text())
-        known = {one["urn"] for one in state["deployment"].get("resources") or ()}
         # Where the state has not even the component that they belong to, it is a first run: their ids go into YAML.
-        wanted = {urn: one for urn, one in wanted.items() if one.get("parent") in known}
-        left = [
-            one for one in state["deployment"].get("pending_operations") or () if one["resource"]["urn"] not in wanted
-        ]
-        begun = [{"type": "creating", "resource": _resource(one)} for one in wanted.values()]
-        state["deployment"]["pending_operations"] = [*left, *begun]
-        found = taken_in(state, wanted, find)
+        found = taken_in(state, begin(state, wanted), find)
         if found:
             file.write_text(json.dumps(state))
             _run(pulumi, pulumi.take_back(stack, file))
@@ -95,12 +88,6 @@ def repaired(stack: str, pulumi: Pulumi, inventory: Inventory) -> dict[str, str]
 def reread(stack: str, pulumi: Pulumi, urns: Sequence[str]) -> None:
     """Reads these resources from AWS into the state. Raises OperateError where `pulumi` fails."""
     _run(pulumi, pulumi.reread(stack, urns))
-
-
-def _resource(new: Mapping[str, Any]) -> dict[str, Any]:
-    kept = ("urn", "type", "inputs", "parent", "provider")
-    resource = {key: new[key] for key in kept if new.get(key)}
-    return {**resource, "custom": True, "protect": bool(new.get("protect"))}
 
 
 def _run(pulumi: Pulumi, command: list[str]) -> None:

@@ -38,10 +38,11 @@ class Small:
         self._environment = os.environ | own
         self._round = 0
 
-    def change(self) -> None:
-        """Every account and policy has to be tagged anew."""
+    def change(self, *more: str) -> None:
+        """Every account and policy has to be tagged anew, and ``more`` accounts to be created."""
         self._round += 1
-        write_configuration(self._config, ACCOUNTS, tags={"Round": str(self._round)})
+        accounts = ACCOUNTS | {name: {"description": "One more"} for name in more}
+        write_configuration(self._config, accounts, tags={"Round": str(self._round)})
 
     def rootstock(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "cli", *arguments]
@@ -66,10 +67,10 @@ class Small:
                 continue
         return found
 
-    def tagged(self) -> int:
-        """How often something was tagged so far."""
+    def called(self, operation: str) -> int:
+        """How often AWS was asked for something so far, and did it."""
         logs = list(self._cache.rglob("aws.log"))
-        return sum(log.read_text().count(" TagResource 200") for log in logs)
+        return sum(log.read_text().count(f" {operation} 200") for log in logs)
 
 
 @pytest.fixture(scope="module")
@@ -92,9 +93,9 @@ def _until(done: Callable[[], object], what: str, seconds: float = 30.0) -> None
 @pytest.mark.parametrize("victim", VICTIMS)
 def test_nothing_is_left_and_up_works_again(small: Small, victim: str) -> None:
     small.change()
-    before = small.tagged()
+    before = small.called("TagResource")
     command = small.begin()
-    _until(lambda: small.tagged() > before, "nothing was changed")
+    _until(lambda: small.called("TagResource") > before, "nothing was changed")
     killed = [pid for pid, line in small.processes().items() if VICTIMS[victim](line)]
     assert killed, small.processes()
     for pid in killed:
@@ -111,3 +112,17 @@ def test_nothing_is_left_and_up_works_again(small: Small, victim: str) -> None:
     again = small.rootstock("sandbox", "up")
     assert again.returncode == 0, again.stdout + again.stderr
     assert "Traceback" not in again.stdout + again.stderr
+
+
+def test_accounts_that_a_killed_provider_had_begun_are_taken_in_by_the_same_run(small: Small) -> None:
+    small.change("plat-b0", "plat-b1")
+    before = small.called("CreateAccount")
+    command = small.begin()
+    _until(lambda: small.called("CreateAccount") > before, "no account was begun")
+    for pid in [pid for pid, line in small.processes().items() if VICTIMS["provider"](line)]:
+        os.kill(pid, signal.SIGKILL)
+    assert command.wait(120) == 0
+    assert small.called("CreateAccount") == before + 2
+    again = small.rootstock("sandbox", "up")
+    assert again.returncode == 0, again.stdout + again.stderr
+    assert "no change" in again.stdout

@@ -86,7 +86,7 @@ def test_what_an_account_in_use_needs_of_one_that_leaves_is_an_error_where_it_is
 
     assert str(needed.position).startswith("config/orgs/acme/core/root/trail.yaml:")
     assert needed.message.startswith(
-        "cloudtrail 'cloudtrail': needs 'cloudtrail-bucket' of 'plat-gbl-dev', and account 'plat-dev' is closing (config/"
+        "cloudtrail 'cloudtrail': needs 'cloudtrail-bucket' of 'plat-gbl-dev', and account 'plat-dev' is closing ("
     )
     assert needed.message.endswith("): move it first")
 
