@@ -17,6 +17,9 @@ pytestmark = pytest.mark.e2e
 # Whom a service works for: without one of these it could be made to act for a stranger.
 _ON_BEHALF = {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "kms:EncryptionContext:aws:logs:arn"}
 
+# The linter has a list of large identity providers, and knows neither others nor their condition keys.
+_ONLY_KNOWS_LARGE_ISSUERS = {"UNKNOWN_FEDERATION_SOURCE", "UNKNOWN_CONDITION_FOR_ACTION"}
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -36,6 +39,11 @@ class Policy:
         own = {"Resource": self.arn} if self.kind in ("trust", "key") else {}
         statements = [one | own for one in self.statements if not self._hands_to_the_account(one)]
         return json.dumps({"Version": "2012-10-17", "Statement": statements})
+
+    @property
+    def trusts_tokens(self) -> bool:
+        """Whether it lets in whoever holds a token of an identity provider."""
+        return any(one["Action"] == "sts:AssumeRoleWithWebIdentity" for one in self.statements)
 
     def _hands_to_the_account(self, statement: dict[str, Any]) -> bool:
         """AWS's own advice for keys: everything that the policies of the key's account allow."""
@@ -84,6 +92,7 @@ def test_a_linter_for_iam_policies_finds_nothing(policies: list[Policy]) -> None
         f"{policy}: {finding.issue} {finding.detail}"
         for policy in policies
         for finding in analyze_policy_string(policy.text).findings
+        if not (policy.trusts_tokens and finding.issue in _ONLY_KNOWS_LARGE_ISSUERS)
     }
     assert found == set()
 
@@ -107,6 +116,10 @@ def _within(statement: dict[str, Any], accounts: set[str]) -> bool:
     principal = statement["Principal"]
     if "Service" in principal:
         return bool(conditions & _ON_BEHALF)
+    if "Federated" in principal:
+        issuer = principal["Federated"].partition(":oidc-provider/")[2]
+        ours = principal["Federated"].split(":")[4] in accounts
+        return ours and {f"{issuer}:aud", f"{issuer}:sub"} <= conditions
     named = principal["AWS"] if isinstance(principal, dict) else principal
     if named == "*":
         return "aws:PrincipalOrgID" in conditions
