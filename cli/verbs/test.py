@@ -18,7 +18,7 @@ HELP = "run everything that must pass: format, lint, types, import rules, unit a
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 _CLOSING_LINE = re.compile(r"(=+ )?(\d+ \w+, )*\d+ \w+ in [\d.]+s.*|(=+ )?no tests ran in .*")
-_TWO = ("-n", "2", "--dist", "loadgroup")  # a deployment alone does not keep two cores busy
+_TWO = ("-n", "2", "--dist", "loadfile")  # a deployment alone does not keep two cores busy
 _NO_TESTS = 5  # pytest's exit code for it
 _PIECE = 8192  # bytes; far more than the closing line has
 _COLOR = re.compile(r"\x1b\[[\d;]*m")

@@ -44,11 +44,3 @@ def audited(organization: Organization) -> dict[str, Audited]:
     }
     regions = ("us-east-1", "eu-west-1")
     return {name: Audited(account, regions, clients[name], clients["core-root"]) for name, account in accounts.items()}
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one module stay together, and so do all that use the deployed example: it is deployed once."""
-    for item in items:
-        uses_example = "checkout" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("example" if uses_example else str(item.path)))
