@@ -6,8 +6,13 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from cli.places import CHECKOUT, kept, logs
+
+if TYPE_CHECKING:
+    from operate.pulumi import Pulumi
 
 _BACKEND = "PULUMI_BACKEND_URL"
 
@@ -24,6 +29,12 @@ class Surroundings:
     words: str
     project: Path
     kept: Path
+
+    def pulumi(self, program: Mapping[str, str] = MappingProxyType({})) -> Pulumi:
+        """The engine's command line here, with variables for the ``program`` that it runs."""
+        from operate.pulumi import Pulumi
+
+        return Pulumi(CHECKOUT, {**self.environment, **program}, self.logs)
 
 
 def surroundings() -> Surroundings:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from operate.errors import OperateError
 from operate.news import Outcome
 from operate.pulumi import Pulumi
 from operate.record import Record, kept
+from operate.stack_list import listed_stacks
 
-_PATIENCE = 60.0
 _CLOCK_SLACK = timedelta(seconds=5)
 
 
@@ -42,24 +39,7 @@ class LastDeployment:
 
 def last_deployments(pulumi: Pulumi, stacks: Iterable[str]) -> dict[str, LastDeployment]:
     """The last deployment of each stack, by one question to the backend. Raises OperateError where none answers."""
-    try:
-        answer = subprocess.run(
-            pulumi.listing(),
-            cwd=pulumi.directory,
-            env=pulumi.variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except subprocess.TimeoutExpired:
-        raise OperateError(f"the backend has not listed its stacks within {_PATIENCE:.0f} s") from None
-    if answer.returncode:
-        last = (answer.stderr.strip().splitlines() or ["pulumi ended without saying why"])[-1]
-        raise OperateError(f"the backend does not list its stacks: {last.removeprefix('error: ')}")
-    # Pulumi Cloud names stacks of other organizations ``organization/stack``.
-    listed = {str(one["name"]).rpartition("/")[2]: one for one in json.loads(answer.stdout)}
+    listed = listed_stacks(pulumi)
     return {stack: _last(listed.get(stack, {}), kept(pulumi, stack)) for stack in stacks}
 
 

@@ -76,10 +76,6 @@ class Pulumi:
         provider = ["--secrets-provider", secrets_provider] if secrets_provider else []
         return [*self._command("stack init", stack), "--no-select", *provider]
 
-    def stacks(self) -> list[str]:
-        """The command that prints the project's stacks in the backend as JSON."""
-        return [self.program, "stack", "ls", "--json", "--non-interactive", "--color", "never"]
-
     def cancel(self, stack: str) -> list[str]:
         """The command that takes away a stack's lock."""
         return [*self._command("cancel", stack), "--yes"]

@@ -9,6 +9,7 @@ from typing import Any
 from model.variables import Variables
 from program.kind_sources import exports_of, resources_of
 from program.kinds import KINDS, Kind
+from program.page_folder import write_pages
 from program.schema_words import default_words, type_words
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference" / "kinds"
@@ -22,13 +23,7 @@ def pages() -> dict[str, str]:
 
 def main() -> None:
     """Writes the pages, and removes those of kinds that are gone."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    written = pages()
-    for file in FOLDER.glob("*.md"):
-        if file.name not in written:
-            file.unlink()
-    for name, text in written.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    write_pages(FOLDER, pages())
 
 
 def _overview() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from program.page_folder import write_pages
 from program.rule_sources import CHECKOUT, RuleText, rule_texts
 
 FOLDER = CHECKOUT / "docs" / "reference" / "rules"
@@ -27,13 +28,7 @@ def pages() -> dict[str, str]:
 
 def main() -> None:
     """Writes the pages, and removes those of rules that are gone."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    written = pages()
-    for file in FOLDER.glob("*.md"):
-        if file.name not in written:
-            file.unlink()
-    for name, text in written.items():
-        (FOLDER / name).write_text(text, encoding="utf-8")
+    write_pages(FOLDER, pages())
 
 
 def _overview(texts: dict[str, RuleText]) -> str:

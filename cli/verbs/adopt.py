@@ -16,6 +16,7 @@ from cli import exit_code, options
 from cli.adopting import lines_of_adoption, report_data, shown
 from cli.configuration import CONFIG_ROOT
 from cli.places import CHECKOUT
+from cli.question import agreed
 from cli.terminal import say
 from cli.verb import UsageError
 from cli.words import changes, counted
@@ -102,17 +103,17 @@ def _imported(given: argparse.Namespace, found: Adoption) -> int:
     from cli.surroundings import surroundings
     from operate.adopt import proof
     from operate.adopt.repair import names, repaired, reread
-    from operate.pulumi import Operation, Pulumi
+    from operate.pulumi import Operation
 
     around = surroundings()
     told = {} if found.root == CHECKOUT / "config" else {CONFIG_ROOT: str(found.root)}
-    pulumi = Pulumi(CHECKOUT, {**around.environment, **told}, around.logs)
+    pulumi = around.pulumi(told)
     as_json = given.format == "json"
     stack = found.stack
     before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
     if before.cause:
         return _failed(as_json, found, before)
-    if found.creates_twice(before) and (given.yes or _agreed(f"Record what is in AWS already {around.words}?")):
+    if found.creates_twice(before) and (given.yes or agreed(f"Record what is in AWS already {around.words}?")):
         taken = repaired(stack, pulumi, found.inventory)
         say(f"Taken in, without creating anything twice: {names(taken)}")
         before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
@@ -122,7 +123,7 @@ def _imported(given: argparse.Namespace, found: Adoption) -> int:
     if foreseen.imports:
         counts = ", ".join(f"{count} {kind}" for kind, count in foreseen.imports.items())
         say(f"\nA preview takes over {counts}, and changes nothing of them.")
-        if not (given.yes or _agreed(f"Import it {around.words}?")):
+        if not (given.yes or agreed(f"Import it {around.words}?")):
             say("Nothing was imported. The files are written; the same command goes on from here.")
             return _ended(as_json, found, foreseen, exit_code.PROBLEMS)
         # What else is still to be deployed waits for its own run.
@@ -161,12 +162,6 @@ def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi, targets: Seque
     with follow(plan.after, planned=operation is Operations.PREVIEW, as_events=False) as progress:
         report = deploy(plan, pulumi, progress.hear)
     return report.results[0]
-
-
-def _agreed(question: str) -> bool:
-    sys.stderr.write(f"{question} Type 'yes' to go on: ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip() == "yes"
 
 
 def _failed(as_json: bool, found: Adoption, result: StackResult) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.places import CHECKOUT
+from cli.question import agreed
 from cli.terminal import say
 from cli.verb import UsageError
 
@@ -65,12 +65,11 @@ def _bootstrap(given: argparse.Namespace, tree: Tree, teller: Teller) -> tuple[B
     from operate.bootstrap.backend import state_backend
     from operate.bootstrap.bootstrap import Bootstrap
     from operate.bootstrap.disk import Disk
-    from operate.pulumi import Pulumi
     from operate.stacks import dependencies
 
     backend = state_backend(tree, given.stack)
     around = surroundings()
-    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    pulumi = around.pulumi(program_environment(given))
     others = [name for name in dependencies(tree) if name != backend.stack]
     disk = Disk(around.kept, around.project)
     return Bootstrap(backend, disk, pulumi, others, teller.outside(), given.parallel), around.words
@@ -146,13 +145,10 @@ def _organization(given: argparse.Namespace, tree: Tree, bootstrap: Bootstrap, t
 
 
 def _agreed(given: argparse.Namespace, what: str) -> bool:
-    """Whether the user wants it. Only the word itself counts."""
     if given.yes:
         return True
     say()
-    sys.stderr.write(f"{what} Type 'yes' to go on: ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip() == "yes"
+    return agreed(what)
 
 
 def _again(given: argparse.Namespace) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cli import exit_code, options
 from cli.configuration import checked, config_root, program_environment
 from cli.places import CHECKOUT
+from cli.question import agreed
 from cli.terminal import say
 from cli.verb import UsageError
 from cli.words import counted
@@ -43,7 +44,6 @@ def run(given: argparse.Namespace) -> int:
     from cli.deployment import look_first, look_then_carry_out
     from cli.surroundings import surroundings
     from operate.credentials import credentials_of
-    from operate.pulumi import Pulumi
 
     _check_usage(given)
     tree = checked(given)
@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     if not plan.after:
         say(f"No stack is affected by what changed since {given.base}.")
         return exit_code.DONE
-    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    pulumi = around.pulumi(program_environment(given))
     plan = replace(plan, credentials=credentials_of(tree, pulumi))
     output_format = "events" if given.format == "json" else given.format
     if given.preview:
@@ -112,9 +112,5 @@ def again(given: argparse.Namespace) -> str:
 
 
 def _agreed(found: Forecast, where: str) -> bool:
-    """Whether the user wants it, after reading what will happen. Only the word itself counts."""
-    total = len(found.changing) + len(found.waiting)
     say()
-    sys.stderr.write(f"{counted(total, 'stack')} will be brought up {where}. Type 'yes' to go on: ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip() == "yes"
+    return agreed(f"{counted(len(found.changing) + len(found.waiting), 'stack')} will be brought up {where}.")

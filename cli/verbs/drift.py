@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.places import CHECKOUT
 from cli.terminal import Paint, paint, say
 from cli.words import counted
 
@@ -78,13 +77,12 @@ def _with_stacks(given: argparse.Namespace, tree: Tree, found: Drift) -> Drift:
     from cli.progress import follow
     from cli.surroundings import surroundings
     from operate.drift import deployed, drift_of_stacks
-    from operate.pulumi import Pulumi
     from operate.stacks import dependencies, known
 
     graph = dependencies(tree)
     names = known(graph, given.stacks) if given.stacks else sorted(graph)
     around = surroundings()
-    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    pulumi = around.pulumi(program_environment(given))
     there = deployed(pulumi)
     if missing := [one for one in names if one not in there]:
         say(f"Not deployed yet, so nothing to compare: {', '.join(missing)}")

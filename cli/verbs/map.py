@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked
-from cli.places import CHECKOUT
 from cli.terminal import say
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ def _deployments(tree: Tree) -> Mapping[str, LastDeployment] | None:
     from engine.toolchain import is_ready
     from operate.errors import OperateError
     from operate.last_deployment import last_deployments
-    from operate.pulumi import Pulumi
     from operate.stacks import dependencies
 
     if not is_ready(os.environ):
@@ -65,7 +63,7 @@ def _deployments(tree: Tree) -> Mapping[str, LastDeployment] | None:
         return None
     try:
         around = surroundings()
-        return last_deployments(Pulumi(CHECKOUT, around.environment, around.logs), dependencies(tree))
+        return last_deployments(around.pulumi(), dependencies(tree))
     except (OperateError, EngineError) as error:
         say(f"The page does not show when stacks were last deployed: {error}")
         return None

@@ -6,11 +6,11 @@ What a preview would create and AWS has already goes into the state with the id 
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from operate.answer import answer
 from operate.errors import OperateError
 from operate.inventory import Inventory
 from operate.pulumi import Pulumi
@@ -91,11 +91,9 @@ def reread(stack: str, pulumi: Pulumi, urns: Sequence[str]) -> None:
 
 
 def _run(pulumi: Pulumi, command: list[str]) -> None:
-    done = subprocess.run(
-        command, cwd=pulumi.directory, env=pulumi.variables, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise OperateError(f"`pulumi {' '.join(command[1:4])}` failed: {(done.stderr or done.stdout).strip()}")
+    said = answer(pulumi, command)
+    if not said.done:
+        raise OperateError(f"`pulumi {' '.join(command[1:4])}` failed: {said.why}")
 
 
 def names(found: Mapping[str, str]) -> str:

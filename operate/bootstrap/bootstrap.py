@@ -18,6 +18,7 @@ from operate.errors import OperateError
 from operate.news import Outcome
 from operate.pulumi import Operation, Pulumi
 from operate.stack_file import take_key
+from operate.stack_list import listed_stacks
 
 _BACKEND = "PULUMI_BACKEND_URL"
 
@@ -113,7 +114,7 @@ class Bootstrap:
         stack, on_disk, in_bucket = self.backend.stack, self._on_disk(), self.in_bucket
         # With the data key of the state that comes, what is encrypted in it stays as it is.
         take_key(self._disk.stack_file(stack), self.project / f"Pulumi.{stack}.yaml")
-        if stack not in stacks.existing(in_bucket, stack):
+        if stack not in listed_stacks(in_bucket):
             run(in_bucket, stack, in_bucket.init(stack, self.backend.secrets_provider))
         file = on_disk.state(stack)
         try:

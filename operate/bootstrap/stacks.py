@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from operate.bootstrap.command import run
 from operate.pulumi import Pulumi
 from operate.stack_file import secrets_provider
+from operate.stack_list import listed_stacks
 
 
 def make(pulumi: Pulumi, project: Path, names: Collection[str], provider: str, workers: int) -> list[str]:
@@ -17,7 +17,7 @@ def make(pulumi: Pulumi, project: Path, names: Collection[str], provider: str, w
 
     Where an earlier run was killed between the two, the file is put right. Raises OperateError.
     """
-    there = existing(pulumi, next(iter(names)))
+    there = listed_stacks(pulumi)
     missing = [name for name in names if name not in there]
     wrong = [name for name in names if name in there and secrets_provider(project / f"Pulumi.{name}.yaml") != provider]
     with ThreadPoolExecutor(workers) as pool:
@@ -26,10 +26,3 @@ def make(pulumi: Pulumi, project: Path, names: Collection[str], provider: str, w
     for one in (*made, *mended):
         one.result()
     return missing
-
-
-def existing(pulumi: Pulumi, log: str) -> frozenset[str]:
-    """The project's stacks in the backend. ``log`` is the stack whose log takes what is printed."""
-    printed = run(pulumi, log, pulumi.listing())
-    found = json.loads(printed[printed.index("[") :])
-    return frozenset(str(one["name"]).rpartition("/")[2] for one in found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +11,9 @@ from typing import Any
 from operate.deploy import Plan, deploy
 from operate.drift.difference import Difference
 from operate.drift.severities import severity
-from operate.errors import OperateError
 from operate.news import News, Outcome
 from operate.pulumi import Operation, Pulumi
+from operate.stack_list import listed_stacks
 from operate.urn import Urn
 
 _DONE = "resOutputsEvent"
@@ -33,13 +32,7 @@ class StackDrift:
 
 def deployed(pulumi: Pulumi) -> frozenset[str]:
     """The stacks that hold something. Raises OperateError where the backend cannot be asked."""
-    command = pulumi.stacks()
-    done = subprocess.run(
-        command, cwd=pulumi.directory, env=pulumi.variables, capture_output=True, text=True, check=False
-    )
-    if done.returncode != 0:
-        raise OperateError(f"the backend does not tell its stacks: {done.stderr.strip()}")
-    return frozenset(one["name"].rpartition("/")[2] for one in json.loads(done.stdout) if one.get("resourceCount"))
+    return frozenset(name for name, one in listed_stacks(pulumi).items() if one.get("resourceCount"))
 
 
 def drift_of_stacks(stacks: Sequence[str], pulumi: Pulumi, workers: int, tell: Callable[[News], None]) -> StackDrift:

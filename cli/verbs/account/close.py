@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import checked, program_environment
-from cli.places import CHECKOUT
 from cli.terminal import say
 from cli.verb import UsageError
 from cli.words import counted
@@ -36,13 +35,12 @@ def run(given: argparse.Namespace) -> int:
     """Prints what closing comes to; with the right id, does it. Exit code 1 when the configuration has findings."""
     from cli.surroundings import surroundings
     from operate.lifecycle.closing import close, closing_of
-    from operate.pulumi import Pulumi
 
     tree = checked(given)
     if tree is None:
         return exit_code.PROBLEMS
     around = surroundings()
-    pulumi = Pulumi(CHECKOUT, {**around.environment, **program_environment(given)}, around.logs)
+    pulumi = around.pulumi(program_environment(given))
     found = closing_of(tree, given.name, pulumi)
     if given.consent is not None and given.consent != found.id:
         known = found.id or "unknown: neither AWS nor the state has it"

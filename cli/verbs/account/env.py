@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from cli import exit_code, options
 from cli.configuration import read
-from cli.places import CHECKOUT
 from cli.surroundings import surroundings
 from cli.verb import UsageError
 from model.finding import suggestion
@@ -88,7 +87,6 @@ def account(found: AccountMap, name: str, region: str, role: str | None, source_
 def _map(tree: Tree) -> AccountMap:
     from model.account_map import AccountMap
     from operate.outputs import stack_output
-    from operate.pulumi import Pulumi
     from program.account_maps import exported_map, static_map
     from program.stacks import export_name
 
@@ -99,7 +97,7 @@ def _map(tree: Tree) -> AccountMap:
     if found is None:
         raise UsageError("the configuration has no account map: `account_map` in rootstock.yaml says where it stands")
     around = surroundings()
-    pulumi = Pulumi(CHECKOUT, around.environment, around.logs)
+    pulumi = around.pulumi()
     return AccountMap.model_validate(stack_output(pulumi, str(found.stack), export_name(found)))
 
 
