@@ -83,8 +83,11 @@ class Small:
             self._command(*arguments), cwd=CHECKOUT, env=self._inside(), capture_output=True, text=True, timeout=600
         )
 
-    def killed(self, step: str, steps_done: int = 0) -> list[dict[str, Any]]:
-        """The command, killed as soon as it says that ``step`` begins and has made so many resources; its events."""
+    def killed(self, step: str, steps_done: int = 0, delay: float = 0.0) -> list[dict[str, Any]]:
+        """The command, killed as soon as it says that ``step`` begins and has made so many resources; its events.
+
+        ``delay`` are seconds that it gets on top.
+        """
         process = subprocess.Popen(
             self._command("--yes", "--format", "json"),
             cwd=CHECKOUT,
@@ -101,6 +104,7 @@ class Small:
             begun |= events[-1].get("event") == "step" and events[-1].get("step") == step
             made += begun and events[-1].get("phase") == "done" and events[-1].get("op") == "create"
             if begun and made >= steps_done:
+                time.sleep(delay)
                 process.send_signal(signal.SIGKILL)
                 break
         process.wait(60)

@@ -1,23 +1,26 @@
 """Kills a process at random moments of the first deployment, and looks whether the same command puts it right.
 
     python benchmarks/kills.py [--seeds 21] [--first 0] [--victims command engine provider]
-                               [--small | --accounts core-audit … --stacks core-root …]
+                               [--small | --accounts core-audit … --stacks core-root …] [--results FILE]
 
 Each seed is a fresh simulated AWS. When AWS has answered a random share of the calls that the deployment takes, the
 command itself, an engine or a provider (in turns) gets SIGKILL. Then the same command runs again: it must end well, and
 leave the organization that an undisturbed deployment leaves, with no account twice, none lost, and nothing pending.
-Without options that is `deploy --all` of a part of the example organization.
+Without options that is `deploy --all` of a part of the example organization. With a file for the results, each seed's
+is added to it, and a later run leaves out the seeds that stand there.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -42,7 +45,9 @@ def main() -> None:
     parser.add_argument(
         "--small", action="store_true", help="a stack of six accounts and their policies by `sandbox up`"
     )
+    parser.add_argument("--results", type=Path, help="each seed's result is added to this file as a line of JSON")
     given = parser.parse_args()
+    known = _known(given.results)
     command = ["sandbox", "up"] if given.small else ["deploy", *given.stacks, "--yes"]
     os.environ["PATH"] = find_or_build().path(os.environ)["PATH"]
     began = time.monotonic()
@@ -55,10 +60,12 @@ def main() -> None:
         with Trial(folder / "undisturbed", folder / "config", command) as trial:
             expected, calls = trial.undisturbed()
         print(f"undisturbed: {len(expected.urns)} stacks, {calls} calls, {time.monotonic() - began:.0f} s", flush=True)
-        outcomes = [
-            _one(folder, seed, given.victims[seed % len(given.victims)], command, calls, expected)
-            for seed in range(given.first, given.first + given.seeds)
-        ]
+        outcomes = []
+        for seed in range(given.first, given.first + given.seeds):
+            if seed not in known:
+                outcomes.append(_one(folder, seed, given.victims[seed % len(given.victims)], command, calls, expected))
+                _keep(outcomes[-1], given.results)
+    outcomes += [known[seed] for seed in range(given.first, given.first + given.seeds) if seed in known]
     broken = [outcome for outcome in outcomes if outcome.broken]
     victims = Counter(outcome.victim for outcome in outcomes)
     told = ", ".join(f"{count} x {victim}" for victim, count in sorted(victims.items()))
@@ -72,6 +79,18 @@ def _one(folder: Path, seed: int, victim: str, command: list[str], calls: int, e
         trial.killed(outcome, calls, expected)
     print(outcome, flush=True)
     return outcome
+
+
+def _known(results: Path | None) -> dict[int, Outcome]:
+    lines = results.read_text().splitlines() if results and results.exists() else ()
+    outcomes = [Outcome(**json.loads(line)) for line in lines]
+    return {outcome.seed: outcome for outcome in outcomes}
+
+
+def _keep(outcome: Outcome, results: Path | None) -> None:
+    if results:
+        with results.open("a") as file:
+            file.write(f"{json.dumps(asdict(outcome))}\n")
 
 
 if __name__ == "__main__":
