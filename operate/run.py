@@ -60,6 +60,8 @@ class StackRun:
             if heard.code == 0 or self._commands.interrupted or not self._repair.done(heard):
                 break
             heard = self._operate()
+        if heard.code == 0 and self._repair.verified(heard):
+            heard = self._operate()
         if heard.code == 0:
             self._repair.forget_pending(heard)
         return self._result(heard, time.monotonic() - began)

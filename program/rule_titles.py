@@ -85,6 +85,11 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Stacks have no role to be deployed with",
         "Configure the roles (catalog/deploy-roles), or leave the stacks to people with `deployments.exclude`.",
     ),
+    "RS453": (
+        "Roles to deploy with trust others than those who deploy",
+        "Write the same in `deployments` and in the variables of `deploy-roles`, and bring those stacks up by hand: the "
+        "old trust counts until then.",
+    ),
     "RS408": ("A variable has no effect", "Remove it, or correct its name."),
     "RS412": (
         "A manifest of an account that is closed or about to be",

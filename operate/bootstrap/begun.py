@@ -11,7 +11,7 @@ from collections.abc import Callable
 from operate.bootstrap.command import run
 from operate.existing import id_in_aws
 from operate.pulumi import Pulumi
-from operate.taking_in import held, taken_in
+from operate.taking_in import forget, held, taken_in
 from operate.urn import Urn
 
 
@@ -30,7 +30,11 @@ def take_in(pulumi: Pulumi, stack: str, notice: Callable[[str], None]) -> None:
         run(pulumi, stack, pulumi.take_back(stack, file))
         run(pulumi, stack, pulumi.reread(stack, candidates))
         run(pulumi, stack, pulumi.export(stack, file))
-        found = held(json.loads(file.read_text(encoding="utf-8")), candidates)
+        state = json.loads(file.read_text(encoding="utf-8"))
+        forget(state, candidates)
+        file.write_text(json.dumps(state), encoding="utf-8")
+        run(pulumi, stack, pulumi.take_back(stack, file))
+        found = held(state, candidates)
         named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
         if found:
             notice(f"taking in what a broken run had created: {named}")

@@ -13,6 +13,7 @@ from operate.deployments.automatic import run_by_machines
 from operate.deployments.generated import generated
 from operate.deployments.roles import stack_roles
 from operate.deployments.settings import Deployments, deployments_of
+from operate.deployments.trust import trust_findings
 from operate.errors import OperateError
 from program.stacks import stack_plans
 
@@ -25,7 +26,8 @@ def stale_findings(tree: Tree, checkout: Path, project: Path) -> tuple[Finding, 
     settings, wrong = deployments_of(tree)
     if settings is None:
         return wrong
-    return tuple(sorted((*_without_roles(tree, settings), *_stale(tree, settings, checkout, project))))
+    roles = (*_without_roles(tree, settings), *trust_findings(tree, settings))
+    return tuple(sorted((*roles, *_stale(tree, settings, checkout, project))))
 
 
 def _stale(tree: Tree, settings: Deployments, checkout: Path, project: Path) -> Iterator[Finding]:
@@ -67,7 +69,7 @@ def _without_roles(tree: Tree, settings: Deployments) -> Iterator[Finding]:
             f"no role to deploy with in {listing(lacking)}: configure `{KIND}` there (catalog/deploy-roles), or leave "
             "the stacks to people with `deployments.exclude`"
         )
-        yield Finding(_section(tree), NO_ROLES, text, "warning")
+        yield Finding(_section(tree), NO_ROLES, text, severity="warning")
 
 
 def _section(tree: Tree) -> Position:

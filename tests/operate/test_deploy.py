@@ -155,11 +155,28 @@ def test_a_lock_of_somebody_else_is_named_and_left_alone(fake: Any) -> None:
 
 
 def test_pending_operations_are_forgotten_after_a_good_run(fake: Any) -> None:
-    fake.tell(core_root={"events": [PENDING]})
+    made = {"resourcePreEvent": {"metadata": {"op": "create", "urn": ACCOUNT}}}
+    fake.tell(core_root={"events": [PENDING, made]})
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
     assert fake.begun == [("up", "core-root"), ("refresh", "core-root")]
     assert Notice("core-root", "forgetting what a broken run left pending: Account account-gbl-plat-prod") in news
+
+
+def test_what_was_taken_in_and_never_read_is_read_before_it_counts(fake: Any) -> None:
+    """The run that took it in was killed in between: AWS may not have it."""
+    held = {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"}
+    fake.tell(core_root={"events": [PENDING], "state": {"deployment": {"resources": [held]}}})
+    report, _ = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "refresh", "up", "refresh"]
+
+
+def test_a_preview_reads_nothing_into_the_state(fake: Any) -> None:
+    held = {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"}
+    fake.tell(core_root={"events": [PENDING], "state": {"deployment": {"resources": [held]}}})
+    deploy(Plan(Operation.PREVIEW, {"core-root": frozenset()}, 1), fake.pulumi, lambda _: None)
+    assert fake.begun == [("preview", "core-root")]
 
 
 def begun_twice() -> dict[str, Any]:
@@ -176,7 +193,15 @@ def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, mon
     fake.tell(core_root=begun_twice())
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
-    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "export", "up"]
+    assert [verb for verb, _ in fake.begun] == [
+        "up",
+        "export",
+        "import",
+        "refresh",
+        "export",
+        "import",
+        "up",
+    ]
     state = json.loads((fake.home / "imported.json").read_text())["deployment"]
     assert [(one["urn"], one["id"]) for one in state["resources"]] == [(ACCOUNT, "t:t:T of a@acme.example")]
     assert state["pending_operations"] == []

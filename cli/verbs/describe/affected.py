@@ -11,6 +11,7 @@ from cli import exit_code, options
 from cli.configuration import config_root, read
 from cli.data import as_text, plain
 from cli.places import CHECKOUT
+from cli.terminal import say
 from cli.verb import UsageError
 from cli.words import counted
 
@@ -38,11 +39,11 @@ def run(given: argparse.Namespace) -> int:
     if given.all:
         if given.format != "github-matrix":
             raise UsageError("--all is for --format github-matrix")
-        sys.stdout.write(json.dumps(_matrix(given, None)) + "\n")
+        sys.stdout.write(_matrix(given, None))
         return exit_code.DONE
     found = affected(CHECKOUT, config_root(given), given.base)
     if given.format == "github-matrix":
-        sys.stdout.write(json.dumps(_matrix(given, found)) + "\n")
+        sys.stdout.write(_matrix(given, found))
     elif given.format == "text":
         sys.stdout.writelines(f"{line}\n" for line in _lines(found, given.base))
     else:
@@ -90,14 +91,18 @@ def _path(instance: Instance) -> str:
     return kind.room.replace(".", "/") if kind else f"components/{instance.component_type}/{instance.kind}"
 
 
-def _matrix(given: argparse.Namespace, found: tuple[Affected, ...] | None) -> dict[str, Any]:
+def _matrix(given: argparse.Namespace, found: tuple[Affected, ...] | None) -> str:
     """A row a Pulumi stack that machines run: see ``operate.deployments.matrix``."""
     from operate.deployments.matrix import matrix
 
-    if found is None:
-        return matrix(read(given), None, frozenset())
-    direct = frozenset(one.pulumi_stack for one in found if one.pulumi_stack)
-    return matrix(read(given), direct, frozenset(stack for one in found for stack in one.dependent_stacks))
+    direct = None if found is None else frozenset(one.pulumi_stack for one in found if one.pulumi_stack)
+    made = matrix(read(given), direct, frozenset(stack for one in found or () for stack in one.dependent_stacks))
+    if made.without_role:
+        say(
+            f"Left out, because their accounts have no `deploy-roles` for a workflow to take: "
+            f"{', '.join(made.without_role)}. Deploy them by hand, or see ./rootstock validate."
+        )
+    return json.dumps(made.data) + "\n"
 
 
 def _lines(found: tuple[Affected, ...], base: str) -> list[str]:
