@@ -70,8 +70,7 @@ def _most(told: dict, units: int) -> int:  # type: ignore[type-arg]
     # A page of tags ends after a hundred tags, too; accounts have two.
     tags = 1 + tagged * 2 // _TAGS_A_PAGE
     policies = 2 * (told["policies"] + 2) + 3
-    open_targets = (told["accounts"] + units) // _PAGE  # AWS's own FullAWSAccess is on nearly everything
-    return pages + places + tags + policies + open_targets + _ONCE
+    return pages + places + tags + policies + _ONCE
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Consent asked for at the terminal."""
+"""What is asked for at the terminal: consent, and values."""
 
 from __future__ import annotations
 
@@ -10,3 +10,17 @@ def agreed(question: str) -> bool:
     sys.stderr.write(f"{question} Type 'yes' to go on: ")
     sys.stderr.flush()
     return sys.stdin.readline().strip() == "yes"
+
+
+def asked(what: str, default: str | None = None) -> str | None:
+    """What the user types; the default for an empty line, asked again where there is none. None at the input's end."""
+    offer = f" [{default}]" if default else ""
+    while True:
+        sys.stderr.write(f"{what}{offer}: ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            sys.stderr.write("\n")
+            return None
+        if answer := line.strip() or default:
+            return answer

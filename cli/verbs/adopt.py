@@ -60,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
     if not (given.yes or given.dry_run or sys.stdin.isatty()):
         raise UsageError("there is no terminal to ask on: say --yes to import, or --dry-run to look only")
     root = _root(given)
-    inventory = take(os.environ)
+    inventory = take(os.environ, open_targets=False)
     found = adoption(inventory, root, _naming(given, inventory.accounts[inventory.management_id].email))
     as_json = given.format == "json"
     if not as_json:

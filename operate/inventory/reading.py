@@ -29,12 +29,15 @@ _REFUSED = ("AccessDeniedException", "AccessDenied", "ExpiredTokenException", "U
 _IAM = "iam.amazonaws.com"
 
 
-def take(environment: Mapping[str, str]) -> Inventory:
-    """The organization. Raises OperateError where there is none, or the credentials may not read it."""
+def take(environment: Mapping[str, str], *, open_targets: bool = True) -> Inventory:
+    """The organization. Raises OperateError where there is none, or the credentials may not read it.
+
+    Without ``open_targets`` nobody asks what has AWS's FullAWSAccess: mostly everything, twenty targets a call.
+    """
     calls: Counter[str] = Counter()
     try:
         organizations = counted(client("organizations", environment), calls)
-        return _Reader(organizations, environment, calls).inventory()
+        return _Reader(organizations, environment, calls, open_targets).inventory()
     except (NoCredentialsError, ProfileNotFound) as error:
         text = f"no AWS credentials ({error}): sign in to the management account, or use ./rootstock sandbox shell"
         raise OperateError(text) from None
@@ -54,8 +57,11 @@ def _told(error: ClientError) -> OperateError | None:
 
 
 class _Reader:
-    def __init__(self, organizations: Any, environment: Mapping[str, str], calls: Counter[str]) -> None:
+    def __init__(
+        self, organizations: Any, environment: Mapping[str, str], calls: Counter[str], open_targets: bool
+    ) -> None:
         self._organizations = organizations
+        self._asks_for_open_targets = open_targets
         self._environment = environment
         self._calls = calls
         self._accounts: dict[str, Account] = {}
@@ -75,7 +81,7 @@ class _Reader:
                     policies[summary["Id"]] = self._policy(summary)
                     continue
                 managed[summary["Id"]] = summary["Name"]
-                if summary["Name"] == _OPEN:
+                if summary["Name"] == _OPEN and self._asks_for_open_targets:
                     open_targets = frozenset(self._targets(summary["Id"]))
         services = self._listed("list_aws_service_access_for_organization", "EnabledServicePrincipals")
         trusted = frozenset(one["ServicePrincipal"] for one in services)

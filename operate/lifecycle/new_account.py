@@ -38,6 +38,21 @@ class Request:
         return f"{self.tenant}-{self.stage}"
 
 
+def email_of(request: Request, tree: Tree) -> str | None:
+    """The e-mail that the tree's format makes for the account; None where it has none.
+
+    Raises NotConfigured for a unit that is not there.
+    """
+    structure = organization_of(tree).structure
+    unit: Unit | None = _unit(request, structure)
+    while unit is not None:
+        if unit.settings.account_email_format:
+            return unit.settings.account_email_format.replace("%s", request.name)
+        unit = structure.unit_by_path.get(unit.parent) if unit.parent else None
+    default = structure.variables.account_email_format
+    return default.replace("%s", request.name) if default else None
+
+
 def files_of(request: Request, tree: Tree, project: Path) -> dict[Path, str]:
     """The text of every file to write, by its path. ``project`` is the folder with the stack files.
 

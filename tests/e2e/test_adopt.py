@@ -112,7 +112,7 @@ def test_no_call_is_made_per_account(found: Found) -> None:
         "ListOrganizationsFeatures": 1,
         "ListPolicies": 3,
         "ListRoots": 1,
-        "ListTargetsForPolicy": own_policies + 2,
+        "ListTargetsForPolicy": own_policies,
     }
 
 
