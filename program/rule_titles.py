@@ -87,8 +87,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     ),
     "RS453": (
         "Roles to deploy with trust others than those who deploy",
-        "Write the same in `deployments` and in the variables of `deploy-roles`, and bring those stacks up by hand: the "
-        "old trust counts until then.",
+        "Write the same in `deployments` and in the variables of `deploy-roles`, and bring those stacks up by hand: "
+        "the old trust counts until then.",
     ),
     "RS408": ("A variable has no effect", "Remove it, or correct its name."),
     "RS412": (

@@ -68,6 +68,34 @@ def test_a_reference_to_nothing_is_found(found: Callable[[str], object]) -> None
     assert "RS402" in rules
 
 
+def test_stacks_that_wait_for_each_other_are_named_in_a_ring(written: Callable[[Mapping[str, str]], Tree]) -> None:
+    waiting = (
+        "vars: {{namespace: acme, tenant: {own}, environment: gbl, stage: dev}}\ncomponents:\n  pulumi:\n"
+        "    account-settings:\n      vars: {{account_alias: !output account-settings {other}-gbl-dev account_alias}}\n"
+    )
+    tree = written(
+        {
+            "orgs/app.yaml": waiting.format(own="app", other="data"),
+            "orgs/data.yaml": waiting.format(own="data", other="web"),
+            "orgs/web.yaml": waiting.format(own="web", other="app"),
+        }
+    )
+    ((place, message),) = [
+        (f"{Path(one.position.file).name}:{one.position.line}", one.message)
+        for one in findings(tree)
+        if one.rule == "RS405"
+    ]
+    around, _, remedy = message.removeprefix("Pulumi stacks wait for each other: ").partition(". ")
+    ring = around.split(" → ")
+    assert ring[0] == ring[-1]
+    assert {*ring} == {"app-dev", "data-dev", "web-dev"}
+    # Each waits for the next one.
+    waits_for = {"app-dev": "data-dev", "data-dev": "web-dev", "web-dev": "app-dev"}
+    assert all(waits_for[one] == after for one, after in zip(ring, ring[1:], strict=False))
+    assert remedy == "Give the instance that is needed first a stack of its own with `settings.slice`"
+    assert place == f"{ring[0].partition('-')[0]}.yaml:4"
+
+
 def test_a_kind_of_the_management_account_is_refused_elsewhere(
     written: Callable[[Mapping[str, str]], Tree],
 ) -> None:
