@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -91,7 +92,7 @@ def test_stacks_that_wait_for_each_other_are_named_in_a_ring(written: Callable[[
     assert {*ring} == {"app-dev", "data-dev", "web-dev"}
     # Each waits for the next one.
     waits_for = {"app-dev": "data-dev", "data-dev": "web-dev", "web-dev": "app-dev"}
-    assert all(waits_for[one] == after for one, after in zip(ring, ring[1:], strict=False))
+    assert all(waits_for[one] == after for one, after in pairwise(ring))
     assert remedy == "Give the instance that is needed first a stack of its own with `settings.slice`"
     assert place == f"{ring[0].partition('-')[0]}.yaml:4"
 
