@@ -65,6 +65,10 @@ class Pulumi:
         """The file for a stack's state while it is repaired; readable by the user alone, like the folder."""
         return self.logs / f"{stack}.state.json"
 
+    def unread(self, stack: str) -> Path:
+        """The file with ids by URN of what was put into a stack's state and not yet read from AWS."""
+        return self.logs / f"{stack}.unread.json"
+
     def run(self, operation: Operation, stack: str, targets: Sequence[str] = ()) -> list[str]:
         """The command that brings one stack up, or previews it; ``targets`` are URN patterns."""
         chosen = [argument for target in targets for argument in ("--target", target)]

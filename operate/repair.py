@@ -14,7 +14,8 @@ from operate.lost import lost_creations
 from operate.pending import begun, begun_twice, pending
 from operate.pulumi import Operation, Pulumi
 from operate.reach import answers, refused_roles
-from operate.taking_in import begin, forget, held, recorded, taken_in
+from operate.taking_in import begin, held, taken_in
+from operate.unread import remember, remembered
 from operate.urn import Urn
 
 _LOOK_AGAIN = 0.5
@@ -33,13 +34,12 @@ class Repair:
         self._pulumi = pulumi
         self._commands = commands
         self._secrets_provider = secrets_provider
-        self._read: set[str] = set()
 
     def done(self, heard: Heard) -> bool:
         """Whether what stopped the operation was put right, so that it may be run again."""
         if f"no stack named '{self._stack}' found" in heard.output:
             return self._commands.succeed(self._pulumi.init(self._stack, self._secrets_provider))
-        if self.verified(heard):
+        if self.read_at_last():
             return True
         left = pending(heard.diagnostics)
         if begun_twice(left, heard.failed):
@@ -58,27 +58,27 @@ class Repair:
         self._commands.notice(f"cleared a lock that an ended run left behind: {gone}")
         return self._commands.succeed(self._pulumi.cancel(self._stack))
 
-    def verified(self, heard: Heard) -> bool:
-        """Whether resources were read from AWS whose state nobody had verified, so that the operation may run again.
+    def read_at_last(self) -> bool:
+        """Whether something was read from AWS that a run put into the state before it was killed.
 
-        A run that was killed while it took them in left them both in the state and pending: one that AWS does not have
-        would count as made.
+        An import forgets what was pending, so nothing but a file of ours tells. What AWS does not have would count as
+        made, and has left the state now: the operation is to be run again.
         """
-        if self._operation is not Operation.UP or self._commands.interrupted:
-            return False
-        made = {urn.text for _, urn in heard.steps} | {urn.text for urn in heard.failed}
-        doubtful = [urn for urn in begun(pending(heard.diagnostics)) if urn not in made and urn not in self._read]
-        self._read.update(doubtful)
-        if not doubtful:
+        unread = self._pulumi.unread(self._stack)
+        ids = remembered(unread)
+        if not ids or self._operation is not Operation.UP or self._commands.interrupted:
             return False
         file = self._pulumi.state(self._stack)
         try:
             if not self._commands.succeed(self._pulumi.export(self._stack, file)):
                 return False
-            there = recorded(json.loads(file.read_text()), doubtful)
+            there = held(json.loads(file.read_text()), ids)
+            if there and not self._commands.succeed(self._pulumi.reread(self._stack, there)):
+                return False
         finally:
             file.unlink(missing_ok=True)
-        return bool(there) and self._commands.succeed(self._pulumi.reread(self._stack, there))
+        unread.unlink()
+        return bool(there)
 
     def forget_pending(self, heard: Heard) -> None:
         """Pending operations outlive the good run that repeated them; each later run would warn of them."""
@@ -93,7 +93,7 @@ class Repair:
 
         ``urns`` are pending in the state; ``lost`` are not, as the engine's events tell them.
         """
-        file = self._pulumi.state(self._stack)
+        file, unread = self._pulumi.state(self._stack), self._pulumi.unread(self._stack)
         try:
             if not self._commands.succeed(self._pulumi.export(self._stack, file)):
                 return False
@@ -105,6 +105,7 @@ class Repair:
             if not candidates:
                 return False
             file.write_text(json.dumps(state))
+            remember(unread, candidates)
             if not self._commands.succeed(self._pulumi.take_back(self._stack, file)):
                 return False
             if not self._commands.succeed(self._pulumi.reread(self._stack, candidates)):
@@ -115,16 +116,12 @@ class Repair:
             return self._tell_taken_in(candidates, file)
         finally:
             file.unlink(missing_ok=True)
+            unread.unlink(missing_ok=True)
 
     def _tell_taken_in(self, candidates: Mapping[str, str], file: Path) -> bool:
         if not self._commands.succeed(self._pulumi.export(self._stack, file)):
             return False
-        state = json.loads(file.read_text())
-        forget(state, candidates)
-        file.write_text(json.dumps(state))
-        if not self._commands.succeed(self._pulumi.take_back(self._stack, file)):
-            return False
-        found = held(state, candidates)
+        found = held(json.loads(file.read_text()), candidates)
         if found:
             named = ", ".join(f"{Urn.parse(urn)} ({found_id})" for urn, found_id in found.items())
             self._commands.notice(f"taking in what a broken run had created: {named}")

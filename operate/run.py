@@ -60,7 +60,7 @@ class StackRun:
             if heard.code == 0 or self._commands.interrupted or not self._repair.done(heard):
                 break
             heard = self._operate()
-        if heard.code == 0 and self._repair.verified(heard):
+        if heard.code == 0 and self._repair.read_at_last():
             heard = self._operate()
         if heard.code == 0:
             self._repair.forget_pending(heard)

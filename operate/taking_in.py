@@ -1,8 +1,7 @@
 """Takes into a stack's state what a broken run created and did not record.
 
 `pulumi refresh --import-pending-creates` of CLI 3.210 only renames the pending operation (tried), so the resource goes
-into an exported state and back, and is read from AWS afterwards: what AWS does not have leaves the state again. Its
-pending operation stays until then, and tells a later run that a resource of the state was never read.
+into an exported state and back, and is read from AWS afterwards: what AWS does not have leaves the state again.
 """
 
 from __future__ import annotations
@@ -19,18 +18,20 @@ _BEGUN = ("creating", "importing")
 def taken_in(state: dict[str, Any], wanted: Collection[str], find: Find) -> dict[str, str]:
     """The ids of the resources among ``wanted`` (URNs) that may exist; ``state`` is changed so that it holds them.
 
-    ``state`` is what `pulumi stack export` prints. All of them stay pending: see ``forget``.
+    ``state`` is what `pulumi stack export` prints. What cannot exist stays pending.
     """
     deployment = state["deployment"]
     resources = deployment.setdefault("resources", [])
     known = {resource["urn"] for resource in resources if not _on_its_way_out(resource)}
-    ids = {}
+    left, ids = [], {}
     for operation in deployment.get("pending_operations") or ():
         resource = operation["resource"]
         urn = resource["urn"]
         begun = operation["type"] in _BEGUN and urn in wanted and urn not in known
         found = find(resource, _provider_inputs(resource, resources)) if begun else None
-        if found is not None:
+        if found is None:
+            left.append(operation)
+        else:
             ids[urn] = found
             # What it was made with stands for what it is, until the refresh that follows has read it.
             resources.append(
@@ -38,16 +39,8 @@ def taken_in(state: dict[str, Any], wanted: Collection[str], find: Find) -> dict
             )
     # The old resource of a replacement that deletes first was deleted before the new one was begun.
     deployment["resources"] = [one for one in resources if not (one["urn"] in ids and one.get("pendingReplacement"))]
+    deployment["pending_operations"] = left
     return ids
-
-
-def forget(state: dict[str, Any], urns: Collection[str]) -> None:
-    """Takes out of a state that the creation of ``urns`` is pending: AWS was asked about them."""
-    deployment = state["deployment"]
-    pending = deployment.get("pending_operations") or ()
-    deployment["pending_operations"] = [
-        one for one in pending if one["type"] not in _BEGUN or one["resource"]["urn"] not in urns
-    ]
 
 
 def begin(state: dict[str, Any], resources: Mapping[str, Mapping[str, Any]]) -> list[str]:
@@ -65,14 +58,8 @@ def begin(state: dict[str, Any], resources: Mapping[str, Mapping[str, Any]]) -> 
 
 def held(state: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, str]:
     """Those of the resources in ``ids`` (URN to id) that a state holds."""
-    there = set(recorded(state, ids))
-    return {urn: found for urn, found in ids.items() if urn in there}
-
-
-def recorded(state: Mapping[str, Any], urns: Collection[str]) -> list[str]:
-    """Those of ``urns`` that a state holds as resources."""
-    there = {resource["urn"] for resource in state["deployment"].get("resources") or ()}
-    return [urn for urn in urns if urn in there]
+    urns = {resource["urn"] for resource in state["deployment"].get("resources") or ()}
+    return {urn: found for urn, found in ids.items() if urn in urns}
 
 
 def _new(told: Mapping[str, Any]) -> dict[str, Any]:

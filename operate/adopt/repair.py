@@ -14,7 +14,7 @@ from operate.answer import answer
 from operate.errors import OperateError
 from operate.inventory import Inventory
 from operate.pulumi import Pulumi
-from operate.taking_in import Find, begin, forget, taken_in
+from operate.taking_in import Find, begin, taken_in
 from operate.urn import Urn
 
 OWN = "aws:organizations/"
@@ -77,8 +77,6 @@ def repaired(stack: str, pulumi: Pulumi, inventory: Inventory) -> dict[str, str]
         # Where the state has not even the component that they belong to, it is a first run: their ids go into YAML.
         found = taken_in(state, begin(state, wanted), find)
         if found:
-            # The inventory has each of them: nothing is left to verify.
-            forget(state, found)
             file.write_text(json.dumps(state))
             _run(pulumi, pulumi.take_back(stack, file))
             _run(pulumi, pulumi.reread(stack, found))

@@ -21,6 +21,7 @@ from operate.deploy import Plan, Report, deploy
 from operate.errors import OperateError
 from operate.news import Finished, News, Notice, Outcome, Progress, Silence, Started, Stopping
 from operate.pulumi import Operation, Pulumi
+from operate.unread import remember
 
 AFTER = {
     "core-root": frozenset[str](),
@@ -155,28 +156,40 @@ def test_a_lock_of_somebody_else_is_named_and_left_alone(fake: Any) -> None:
 
 
 def test_pending_operations_are_forgotten_after_a_good_run(fake: Any) -> None:
-    made = {"resourcePreEvent": {"metadata": {"op": "create", "urn": ACCOUNT}}}
-    fake.tell(core_root={"events": [PENDING, made]})
+    fake.tell(core_root={"events": [PENDING]})
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
     assert fake.begun == [("up", "core-root"), ("refresh", "core-root")]
     assert Notice("core-root", "forgetting what a broken run left pending: Account account-gbl-plat-prod") in news
 
 
+def taken_in_and_killed(fake: Any, *held: dict[str, str]) -> None:
+    """An earlier run was killed between putting an account into the state and reading it from AWS."""
+    remember(fake.pulumi.unread("core-root"), {ACCOUNT: "perhaps"})
+    fake.tell(core_root={"state": {"deployment": {"resources": [*held]}}})
+
+
 def test_what_was_taken_in_and_never_read_is_read_before_it_counts(fake: Any) -> None:
-    """The run that took it in was killed in between: AWS may not have it."""
-    held = {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"}
-    fake.tell(core_root={"events": [PENDING], "state": {"deployment": {"resources": [held]}}})
+    taken_in_and_killed(fake, {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"})
     report, _ = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
-    assert [verb for verb, _ in fake.begun] == ["up", "export", "refresh", "up", "refresh"]
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "refresh", "up"]
+    carry_out(fake, {"core-root": frozenset()})
+    assert [verb for verb, _ in fake.begun][4:] == ["up"]
+
+
+def test_what_never_came_into_the_state_needs_no_second_run(fake: Any) -> None:
+    taken_in_and_killed(fake)
+    carry_out(fake, {"core-root": frozenset()})
+    assert [verb for verb, _ in fake.begun] == ["up", "export"]
+    assert not fake.pulumi.unread("core-root").exists()
 
 
 def test_a_preview_reads_nothing_into_the_state(fake: Any) -> None:
-    held = {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"}
-    fake.tell(core_root={"events": [PENDING], "state": {"deployment": {"resources": [held]}}})
+    taken_in_and_killed(fake, {"urn": ACCOUNT, "type": "t:t:T", "id": "perhaps"})
     deploy(Plan(Operation.PREVIEW, {"core-root": frozenset()}, 1), fake.pulumi, lambda _: None)
     assert fake.begun == [("preview", "core-root")]
+    assert fake.pulumi.unread("core-root").exists()
 
 
 def begun_twice() -> dict[str, Any]:
@@ -193,21 +206,14 @@ def test_an_account_that_was_created_and_not_recorded_is_taken_in(fake: Any, mon
     fake.tell(core_root=begun_twice())
     report, news = carry_out(fake, {"core-root": frozenset()})
     assert report.ok
-    assert [verb for verb, _ in fake.begun] == [
-        "up",
-        "export",
-        "import",
-        "refresh",
-        "export",
-        "import",
-        "up",
-    ]
+    assert [verb for verb, _ in fake.begun] == ["up", "export", "import", "refresh", "export", "up"]
     state = json.loads((fake.home / "imported.json").read_text())["deployment"]
     assert [(one["urn"], one["id"]) for one in state["resources"]] == [(ACCOUNT, "t:t:T of a@acme.example")]
     assert state["pending_operations"] == []
     (notice,) = [one.text for one in news if isinstance(one, Notice)]
     assert notice.startswith("taking in what a broken run had created: Account account-gbl-plat-prod (t:t:T of ")
     assert not list((fake.home / "logs").glob("*.state.json"))
+    assert not fake.pulumi.unread("core-root").exists()
 
 
 def test_what_cannot_be_read_leaves_the_state_as_it_was(fake: Any, monkeypatch: pytest.MonkeyPatch) -> None:

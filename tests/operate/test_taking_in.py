@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from operate.taking_in import forget, held, taken_in
+from operate.taking_in import held, taken_in
 
 PROVIDER = "urn:pulumi:plat-dev::rootstock::pulumi:providers:aws::plat-dev"
 BUDGET = "urn:pulumi:plat-dev::rootstock::aws:budgets/budget:Budget::total"
@@ -31,14 +31,6 @@ def test_a_begun_resource_is_put_behind_everything_with_its_id_and_inputs() -> N
     broken = state()
     assert taken_in(broken, [BUDGET], find) == {BUDGET: "x in eu-west-1"}
     assert broken["deployment"]["resources"][1:] == [resource(BUDGET, id="x in eu-west-1", outputs={"name": "x"})]
-
-
-def test_it_stays_pending_until_it_was_read() -> None:
-    broken = state()
-    pending = [*broken["deployment"]["pending_operations"]]
-    taken_in(broken, [BUDGET], find)
-    assert broken["deployment"]["pending_operations"] == pending
-    forget(broken, [BUDGET])
     assert broken["deployment"]["pending_operations"] == []
 
 
