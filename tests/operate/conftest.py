@@ -47,7 +47,7 @@ if verb == "init":
 if verb == "cancel":
     (marks / (stack + ".free")).touch()
     end(0)
-if verb == "refresh":
+if verb == "refresh" and "--event-log" not in arguments:
     end(255 if todo.get("unreadable") else 0)
 if verb == "export":
     Path(arguments[arguments.index("--file") + 1]).write_text(json.dumps(todo["state"]))
