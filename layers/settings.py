@@ -15,31 +15,13 @@ from layers.paths import display
 from layers.reading import read_manifest
 from layers.rule import Findings
 from layers.rules import rs134_pattern_part, rs150_no_settings, rs151_unknown_setting, rs152_wrong_setting
+from layers.settings_schema import DUPLICATES, known_settings, left_to_atmos
 from layers.surroundings import Surroundings
 from model.finding import Path as KeyPath
 from model.finding import Position
 
 GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
-DUPLICATES = ("forbid", "allow_identical")
-_KEYS: dict[str, tuple[str, ...]] = {
-    "": (
-        "base_path",
-        "stacks",
-        "components",
-        "settings",
-        "account_map",
-        "pulumi",
-        "duplicates",
-        "templates",
-        "limits",
-        "deployments",
-    ),
-    "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template", "inherit"),
-    "settings": ("list_merge_strategy",),
-    "account_map": ("stack", "component"),
-    "pulumi": ("component_types", "slices"),
-}
 
 
 @dataclass(frozen=True)
@@ -201,10 +183,10 @@ class _Settings:
         return included
 
     def _unknown_keys(self) -> None:
-        for section, known in _KEYS.items():
+        for section, known in known_settings().items():
             content = self._at((section,)) if section else self.document.value
             for key in content if isinstance(content, dict) else ():
-                if key not in known:
+                if key not in known and key not in left_to_atmos(section):
                     path = (section, key) if section else (key,)
                     rs151_unknown_setting.found(self.findings, self.document, path, known)
 
