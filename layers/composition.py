@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layers.combining import Combining
+from layers.everywhere import everywhere
 from layers.inheritance import bases_of, pointed_at
 from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
@@ -39,6 +40,7 @@ class StackManifest:
         self.findings = findings
         self.settings = settings
         self.templates = settings.templates if layered.templated else 0
+        self._everywhere = everywhere(settings)
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -55,7 +57,7 @@ class StackManifest:
         if known is None:
             common = self.layered.section(key) if key in GLOBAL_SECTIONS else None
             special = self.layered.section(component_type).get(key)
-            known = self._shared[place] = self.layered.combine(common, special)
+            known = self._shared[place] = self.layered.combine(self._everywhere.get(key), common, special)
         return known
 
     def keys(self, component_type: str) -> dict[str, None]:

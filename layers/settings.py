@@ -48,6 +48,7 @@ class Section:
 class TreeSettings:
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+    ``project`` is the folder that `base_path` names, ``everywhere`` what the file itself says about every instance.
     ``deployments`` says how machines run the stacks; None where it says nothing.
 
     >>> TreeSettings(base="/config").component_types
@@ -69,6 +70,8 @@ class TreeSettings:
     component_folders: tuple[tuple[str, str], ...] = ()
     inherit_metadata: bool = True
     slices: tuple[tuple[str, str], ...] = ()
+    project: str = ""
+    everywhere: Document | None = field(default=None, repr=False, compare=False)
     deployments: Section | None = None
 
     def slice_of(self, kind: str) -> str | None:
@@ -142,8 +145,14 @@ class _Settings:
             component_folders=self._component_folders(base),
             inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
             slices=self._slices(),
+            project=os.path.normpath(Path(root, base)),
+            everywhere=self.document if self._says_values() else None,
             deployments=self._deployments(),
         )
+
+    def _says_values(self) -> bool:
+        places = (("env",), ("integrations", "github"))
+        return any(isinstance(self._at(path), dict) and self._at(path) for path in places)
 
     def _slices(self) -> tuple[tuple[str, str], ...]:
         """Trees of other tools do not know slices, and the map may not share a state with the organization."""

@@ -8,8 +8,10 @@ from typing import Any
 
 from layers.merge import Map
 from layers.surroundings import Surroundings
+from layers.tags import reference
 from layers.templates import TemplateError, evaluate
 from model.finding import Path
+from model.reference import Reference
 
 _TAG = "!template "
 Failed = Callable[[Path, TemplateError], None]
@@ -21,8 +23,8 @@ def has_template(value: Any) -> bool:
     >>> has_template({"a": ["{{ .vars.stage }}"]})
     True
     """
-    if isinstance(value, str):
-        return "{{" in value
+    if isinstance(value, (str, Reference)):
+        return "{{" in str(value)
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(map(has_template, items))
 
@@ -37,8 +39,11 @@ def executed(value: Any, data: Map, surroundings: Surroundings, failed: Failed, 
         return {key: executed(item, data, surroundings, failed, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
         return [executed(item, data, surroundings, failed, (*path, number)) for number, item in enumerate(value)]
-    if not isinstance(value, str) or "{{" not in value:
+    if not isinstance(value, (str, Reference)) or "{{" not in str(value):
         return value
+    if isinstance(value, Reference):
+        text = executed(str(value), data, surroundings, failed, path)
+        return reference(text) or text
     try:
         found = evaluate(value.removeprefix(_TAG), data, surroundings.variable, lenient=True)
     except TemplateError as error:
