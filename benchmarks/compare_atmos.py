@@ -1,11 +1,11 @@
 """Whether configuration trees resolve to what Atmos itself resolves them to.
 
-    python benchmarks/compare_atmos.py --atmos PATH TREE [TREE ...] [--sections vars,settings,…|all] [--show 20]
+    python benchmarks/compare_atmos.py --atmos PATH TREE [TREE ...] [--sections vars,…|all] [--types terraform,…]
 
 A tree is a folder with an `atmos.yaml`. Both commands print `describe stacks --format json` of it in a process of their
-own, from that folder. Compared are the names of stacks, component types and instances, and the sections of each instance,
-types included; where Atmos fails, ours must fail too and name a file that Atmos names. The exit code is 1 when one tree
-differs.
+own, from that folder. Compared are the names of stacks, component types and instances, and the sections of each, types
+of values included; where Atmos fails, ours must fail too and name a file that Atmos names. The exit code is 1 when one
+tree differs.
 """
 
 from __future__ import annotations
@@ -93,11 +93,13 @@ def _short(value: Any) -> str:
     return text if len(text) < 200 else f"{text[:200]}…"
 
 
-def instances(stacks: dict[str, Any], sections: Sequence[str]) -> dict[str, Any]:
+def instances(stacks: dict[str, Any], sections: Sequence[str], types: Sequence[str]) -> dict[str, Any]:
     """The sections that are compared, by stack, type, instance; an empty section counts as not there."""
     found: dict[str, Any] = {}
     for stack, content in stacks.items():
         for component_type, components in (content.get("components") or {}).items():
+            if types and component_type not in types:
+                continue
             for name, described in components.items():
                 place = found.setdefault(stack, {}).setdefault(component_type, {}).setdefault(name, {})
                 for section, value in described.items():
@@ -121,7 +123,7 @@ def named(message: str, tree: Path) -> set[str]:
     return found
 
 
-def compare(binary: Path, tree: Path, sections: Sequence[str]) -> tuple[str, list[str]]:
+def compare(binary: Path, tree: Path, sections: Sequence[str], types: Sequence[str]) -> tuple[str, list[str]]:
     """A verdict on one tree, and lines that say more."""
     with tempfile.TemporaryDirectory() as home:
         theirs = atmos(binary, tree, home)
@@ -136,7 +138,7 @@ def compare(binary: Path, tree: Path, sections: Sequence[str]) -> tuple[str, lis
         return f"same: both fail{' on ' + ', '.join(sorted(files)) if files else ''}", said
     if ours.stacks is None:
         return "DIFFERENT: only ours fails", [ours.message.strip()[:2000]]
-    left, right = instances(theirs.stacks, sections), instances(ours.stacks, sections)
+    left, right = (instances(answer.stacks or {}, sections, types) for answer in (theirs, ours))
     lines = list(differences(left, right))
     count = sum(len(names) for types in left.values() for names in types.values())
     size = f"{len(left)} stacks, {count} instances"
@@ -149,12 +151,14 @@ def main() -> int:
     parser.add_argument("trees", nargs="+", type=Path)
     parser.add_argument("--atmos", type=Path, required=True, help="the Atmos binary")
     parser.add_argument("--sections", default=",".join(SECTIONS), help="sections to compare, or `all`")
+    parser.add_argument("--types", default="", help="component types to compare, where that Atmos knows fewer")
     parser.add_argument("--show", type=int, default=20, help="lines shown of each tree that differs")
     options = parser.parse_args()
     sections = () if options.sections == "all" else tuple(options.sections.split(","))
+    types = tuple(filter(None, options.types.split(",")))
     different = 0
     for tree in options.trees:
-        verdict, lines = compare(options.atmos.resolve(), tree.resolve(), sections)
+        verdict, lines = compare(options.atmos.resolve(), tree.resolve(), sections, types)
         print(f"{tree}: {verdict}", flush=True)
         if not verdict.startswith("same"):
             different += 1

@@ -177,9 +177,22 @@ class Composition:
         def failed(path: Path, error: TemplateError) -> None:
             rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
 
+        given = self._template_environment(data["settings"])
+
+        def variable(name: str) -> str | None:
+            return given[name] if name in given else self.manifest.surroundings.variable(name)
+
         for _ in range(self.manifest.templates):
-            value = executed(value, data, self.manifest.surroundings, failed, (key,))
+            value = executed(value, data, variable, failed, (key,))
         return value
+
+    def _template_environment(self, settings: Map) -> dict[str, str]:
+        """Environment variables for templates alone: `templates.settings.env` of the tree, then of `settings`."""
+        found = dict(self.manifest.settings.template_environment)
+        value: Any = settings
+        for key in ("templates", "settings", "env"):
+            value = value.get(key) if isinstance(value, dict) else None
+        return {**found, **{name: str(text) for name, text in (value or {}).items()}}
 
     def _combined(self, key: str, combine: Combining) -> Any:
         if key == "metadata":

@@ -71,6 +71,7 @@ class TreeSettings:
     inherit_metadata: bool = True
     slices: tuple[tuple[str, str], ...] = ()
     project: str = ""
+    template_environment: tuple[tuple[str, str], ...] = ()
     everywhere: Document | None = field(default=None, repr=False, compare=False)
     deployments: Section | None = None
 
@@ -146,9 +147,14 @@ class _Settings:
             inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
             slices=self._slices(),
             project=os.path.normpath(Path(root, base)),
+            template_environment=self._template_environment(),
             everywhere=self.document if self._says_values() else None,
             deployments=self._deployments(),
         )
+
+    def _template_environment(self) -> tuple[tuple[str, str], ...]:
+        found = self._at(("templates", "settings", "env"))
+        return tuple((name, str(value)) for name, value in found.items()) if isinstance(found, dict) else ()
 
     def _says_values(self) -> bool:
         places = (("env",), ("integrations", "github"))

@@ -52,7 +52,9 @@ def test_schema_and_reader_refuse_the_same(tmp_path: Path, wrong: str) -> None:
 
 
 def test_what_an_atmos_yaml_says_besides_may_stay(tmp_path: Path) -> None:
-    foreign = "workflows: {base_path: workflows}\nlogs: {level: Info}\nschemas: {}\nsettings: {terminal: {pager: less}}\n"
+    foreign = (
+        "workflows: {base_path: workflows}\nlogs: {level: Info}\nschemas: {}\nsettings: {terminal: {pager: less}}\n"
+    )
     assert _complaints(STACKS + foreign) == []
     assert _findings(tmp_path, STACKS + foreign) == []
 
