@@ -71,7 +71,7 @@ def describe_component(instance: Instance) -> Description:
     found["component_type"] = instance.component_type
     found["component_info"] = {"component_type": instance.component_type, "component_path": instance.component_path}
     found["imports"] = sorted(imports - {manifest.id})
-    found["sources"] = sources(instance)
+    found["sources"] = sources(instance, found.get("backend_type", ""), found.get("backend"))
     entries = [entry["stack_dependencies"] for section in found["sources"].values() for entry in section.values()]
     found["deps"] = _files(manifest.id, (layers[:1] for layers in entries))
     found["deps_all"] = _files(manifest.id, entries)

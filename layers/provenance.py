@@ -13,6 +13,8 @@ from layers.sections import GLOBAL_SECTIONS
 from layers.traced import Traced, Written, imported, merged, settled, written
 from model.finding import Path, Position
 
+TREE_SETTINGS = "tree settings"
+"""The level of what the settings file says about every instance; it is no manifest."""
 _INHERITED = frozenset(("metadata", "component"))
 
 
@@ -130,7 +132,7 @@ class Provenance:
         if document is None or key not in PLACES:
             return None
         source, target = PLACES[key]
-        found = written(document, source, "tree settings")
+        found = written(document, source, TREE_SETTINGS)
         for step in reversed(target):
             found = Traced({step: found}, found.history) if found else None
         return found
