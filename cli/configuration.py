@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from cli.verb import UsageError
 
 if TYPE_CHECKING:
     from layers import Tree
+    from model.finding import Finding
 
 CONFIG_ROOT = "ROOTSTOCK_CONFIG_ROOT"
 """Environment variable by which the program is told the folder too."""
@@ -49,6 +51,15 @@ def read_stack(options: argparse.Namespace, stack: str) -> Tree:
     return tree if stack in tree.stacks else read(options)
 
 
+def resolved(tree: Tree) -> bool:
+    """Whether everything that was read could be resolved; the errors go to standard error."""
+    from model.finding import errors
+
+    found = errors(tree.findings)
+    _report(found)
+    return not found
+
+
 def checked(options: argparse.Namespace) -> Tree | None:
     """The tree when nothing stops it; else None. All findings go to standard error."""
     from model.finding import errors
@@ -56,10 +67,7 @@ def checked(options: argparse.Namespace) -> Tree | None:
 
     tree = read(options)
     found = findings(tree)
-    if not found:
-        return tree
-    lines = [*text_lines(found, paint(sys.stderr)), "", closing(found)]
-    sys.stderr.write("\n".join(lines) + "\n")
+    _report(found)
     return None if errors(found) else tree
 
 
@@ -67,3 +75,9 @@ def program_environment(options: argparse.Namespace) -> dict[str, str]:
     """What `pulumi` must be told so that the program reads the same folder; nothing for the checkout's own."""
     root = config_root(options)
     return {} if root == CHECKOUT / "config" else {CONFIG_ROOT: str(root)}
+
+
+def _report(found: Sequence[Finding]) -> None:
+    if found:
+        lines = [*text_lines(found, paint(sys.stderr)), "", closing(found)]
+        sys.stderr.write("\n".join(lines) + "\n")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from layers.combining import Combining
+from layers.everywhere import everywhere
 from layers.inheritance import bases_of, pointed_at
 from layers.layered import FILE_ONLY, Layered
 from layers.markers import settle
@@ -39,6 +40,7 @@ class StackManifest:
         self.findings = findings
         self.settings = settings
         self.templates = settings.templates if layered.templated else 0
+        self._everywhere = everywhere(settings)
         self._shared: dict[tuple[str, str], Any] = {}
         self._keys: dict[str, dict[str, None]] = {}
 
@@ -55,7 +57,7 @@ class StackManifest:
         if known is None:
             common = self.layered.section(key) if key in GLOBAL_SECTIONS else None
             special = self.layered.section(component_type).get(key)
-            known = self._shared[place] = self.layered.combine(common, special)
+            known = self._shared[place] = self.layered.combine(self._everywhere.get(key), common, special)
         return known
 
     def keys(self, component_type: str) -> dict[str, None]:
@@ -175,9 +177,22 @@ class Composition:
         def failed(path: Path, error: TemplateError) -> None:
             rs170_template.value(self.manifest.findings, self.written((*self.place, *path)), error)
 
+        given = self._template_environment(data["settings"])
+
+        def variable(name: str) -> str | None:
+            return given[name] if name in given else self.manifest.surroundings.variable(name)
+
         for _ in range(self.manifest.templates):
-            value = executed(value, data, self.manifest.surroundings, failed, (key,))
+            value = executed(value, data, variable, failed, (key,))
         return value
+
+    def _template_environment(self, settings: Map) -> dict[str, str]:
+        """Environment variables for templates alone: `templates.settings.env` of the tree, then of `settings`."""
+        found = dict(self.manifest.settings.template_environment)
+        value: Any = settings
+        for key in ("templates", "settings", "env"):
+            value = value.get(key) if isinstance(value, dict) else None
+        return {**found, **{name: str(text) for name, text in (value or {}).items()}}
 
     def _combined(self, key: str, combine: Combining) -> Any:
         if key == "metadata":

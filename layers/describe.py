@@ -71,7 +71,7 @@ def describe_component(instance: Instance) -> Description:
     found["component_type"] = instance.component_type
     found["component_info"] = {"component_type": instance.component_type, "component_path": instance.component_path}
     found["imports"] = sorted(imports - {manifest.id})
-    found["sources"] = sources(instance)
+    found["sources"] = sources(instance, found.get("backend_type", ""), found.get("backend"))
     entries = [entry["stack_dependencies"] for section in found["sources"].values() for entry in section.values()]
     found["deps"] = _files(manifest.id, (layers[:1] for layers in entries))
     found["deps_all"] = _files(manifest.id, entries)
@@ -111,7 +111,17 @@ class Describer:
         found["backend_type"], found["backend"] = self._backend(instance)
         remote = self._remote_state(instance, found["backend_type"], found["backend"])
         found["remote_state_backend_type"], found["remote_state_backend"] = remote
+        if instance.abstract:
+            found["settings"] = self._not_run(found["settings"])
         found["workspace"] = instance.composition.workspace(found["metadata"], found["vars"])
+
+    def _not_run(self, settings: Description) -> Description:
+        """Settings of an abstract instance: Spacelift makes no stack of it, whatever they say."""
+        spacelift = settings.get("spacelift")
+        if not isinstance(spacelift, dict) or "workspace_enabled" not in spacelift:
+            return settings
+        kept = {key: value for key, value in spacelift.items() if key != "workspace_enabled"}
+        return {**settings, "spacelift": kept}
 
     def _remote_state(self, instance: Instance, backend_type: str, backend: Description) -> tuple[str, Description]:
         """Where the state is read from: the backend, with what `remote_state_backend` says above it."""

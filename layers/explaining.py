@@ -14,7 +14,7 @@ from layers.yaml_text import to_yaml
 from model.finding import Path
 
 _NOTHING = object()
-_STRENGTH = ("global", "component-type", "base", "instance", "override")
+_STRENGTH = ("tree", "global", "component-type", "base", "instance", "override")
 
 
 @dataclass(frozen=True)

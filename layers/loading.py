@@ -59,7 +59,7 @@ def _load(config_root: Path, selection: Selection | None) -> Tree:
         settings = read_settings(config_root, findings)
         if settings is None:
             return Tree(config_root, TreeSettings(base=str(config_root)), {}, findings.sorted(governed=True))
-        surroundings = Surroundings(settings.base, os.environ)
+        surroundings = Surroundings(settings.base, os.environ, settings.project)
         stacks = _stacks(Library(settings, surroundings, findings), selection)
         found = findings.sorted(settings.governed)
     return Tree(config_root, settings, stacks, found, frozenset(surroundings.files))

@@ -15,6 +15,7 @@ from layers.templates import TemplateError, evaluate
 from model.finding import Path
 
 _USE = re.compile(r"\{\{[^}]*\.locals\b")
+_TEMPLATE = re.compile(r"\{\{")
 _NAME = re.compile(r"\.locals\.(\w+)")
 _READABLE = ("settings", "vars", "env")
 
@@ -58,21 +59,22 @@ class _Locals:
         found = dict(outer)
         try:
             for name in order.static_order():
-                found[name] = self.used(own[name], found, (*path, "locals", name))
+                found[name] = self.used(own[name], found, (*path, "locals", name), _TEMPLATE)
         except CycleError as error:
             cycle = list(reversed(error.args[1]))
             rs171_locals_cycle.found(self.findings, self.document, (*path, "locals", cycle[0]), cycle)
         return found
 
-    def used(self, value: Any, known: Map, path: Path) -> Any:
-        """The value with the locals that its texts refer to."""
+    def used(self, value: Any, known: Map, path: Path, wanted: re.Pattern[str] = _USE) -> Any:
+        """The value with the locals that its texts refer to; other templates are left, but for those of locals."""
         if isinstance(value, dict):
             return {
-                key: self.used(item, known, (*path, key)) if key != "locals" else item for key, item in value.items()
+                key: self.used(item, known, (*path, key), wanted) if key != "locals" else item
+                for key, item in value.items()
             }
         if isinstance(value, list):
-            return [self.used(item, known, (*path, number)) for number, item in enumerate(value)]
-        if not isinstance(value, str) or not _USE.search(value):
+            return [self.used(item, known, (*path, number), wanted) for number, item in enumerate(value)]
+        if not isinstance(value, str) or not wanted.search(value):
             return value
         own = self.document.value
         data = {"locals": known, **{key: own.get(key, {}) for key in _READABLE}}

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.composition import Composition
+from layers.everywhere import PLACES
 from layers.layered import Layered
 from layers.overriding import override_places
 from layers.sections import GLOBAL_SECTIONS
 from layers.traced import Traced, Written, imported, merged, settled, written
 from model.finding import Path, Position
 
+TREE_SETTINGS = "tree settings"
+"""The level of what the settings file says about every instance; it is no manifest."""
 _INHERITED = frozenset(("metadata", "component"))
 
 
@@ -19,7 +22,8 @@ _INHERITED = frozenset(("metadata", "component"))
 class Layer:
     """One place where a value is written: of the entry's key and of the value itself, in the file with id ``manifest``.
 
-    ``level`` is ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or ``override``.
+    ``level`` is ``tree settings``, ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or
+    ``override``.
 
     >>> Layer(Position("orgs/root.yaml", 3, 7), 7, "instance", Position("orgs/root.yaml", 3, 14), "orgs/root").value
     7
@@ -108,6 +112,7 @@ class Provenance:
         common = merged(
             layered.combine.strategy,
             [
+                self._everywhere(key),
                 imported(layered, (key,), f"global {key}") if key in GLOBAL_SECTIONS else None,
                 imported(layered, (kind, key), f"component-type {key}") if key not in _INHERITED else None,
             ],
@@ -121,6 +126,16 @@ class Provenance:
                 _overrides(layered, kind, name, key),
             ],
         )
+
+    def _everywhere(self, key: str) -> Traced | None:
+        document = self.composition.manifest.settings.everywhere
+        if document is None or key not in PLACES:
+            return None
+        source, target = PLACES[key]
+        found = written(document, source, TREE_SETTINGS)
+        for step in reversed(target):
+            found = Traced({step: found}, found.history) if found else None
+        return found
 
     def _bases(self, key: str) -> Traced | None:
         composition = self.composition

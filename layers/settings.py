@@ -15,31 +15,13 @@ from layers.paths import display
 from layers.reading import read_manifest
 from layers.rule import Findings
 from layers.rules import rs134_pattern_part, rs150_no_settings, rs151_unknown_setting, rs152_wrong_setting
+from layers.settings_schema import DUPLICATES, known_settings, left_to_atmos
 from layers.surroundings import Surroundings
 from model.finding import Path as KeyPath
 from model.finding import Position
 
 GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
-DUPLICATES = ("forbid", "allow_identical")
-_KEYS: dict[str, tuple[str, ...]] = {
-    "": (
-        "base_path",
-        "stacks",
-        "components",
-        "settings",
-        "account_map",
-        "pulumi",
-        "duplicates",
-        "templates",
-        "limits",
-        "deployments",
-    ),
-    "stacks": ("base_path", "included_paths", "excluded_paths", "name_pattern", "name_template", "inherit"),
-    "settings": ("list_merge_strategy",),
-    "account_map": ("stack", "component"),
-    "pulumi": ("component_types", "slices"),
-}
 
 
 @dataclass(frozen=True)
@@ -66,6 +48,7 @@ class Section:
 class TreeSettings:
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
+    ``project`` is the folder that `base_path` names, ``everywhere`` what the file itself says about every instance.
     ``deployments`` says how machines run the stacks; None where it says nothing.
 
     >>> TreeSettings(base="/config").component_types
@@ -87,6 +70,9 @@ class TreeSettings:
     component_folders: tuple[tuple[str, str], ...] = ()
     inherit_metadata: bool = True
     slices: tuple[tuple[str, str], ...] = ()
+    project: str = ""
+    template_environment: tuple[tuple[str, str], ...] = ()
+    everywhere: Document | None = field(default=None, repr=False, compare=False)
     deployments: Section | None = None
 
     def slice_of(self, kind: str) -> str | None:
@@ -160,8 +146,19 @@ class _Settings:
             component_folders=self._component_folders(base),
             inherit_metadata=self._at(("stacks", "inherit", "metadata")) is not False,
             slices=self._slices(),
+            project=os.path.normpath(Path(root, base)),
+            template_environment=self._template_environment(),
+            everywhere=self.document if self._says_values() else None,
             deployments=self._deployments(),
         )
+
+    def _template_environment(self) -> tuple[tuple[str, str], ...]:
+        found = self._at(("templates", "settings", "env"))
+        return tuple((name, str(value)) for name, value in found.items()) if isinstance(found, dict) else ()
+
+    def _says_values(self) -> bool:
+        places = (("env",), ("integrations", "github"))
+        return any(isinstance(self._at(path), dict) and self._at(path) for path in places)
 
     def _slices(self) -> tuple[tuple[str, str], ...]:
         """Trees of other tools do not know slices, and the map may not share a state with the organization."""
@@ -201,10 +198,10 @@ class _Settings:
         return included
 
     def _unknown_keys(self) -> None:
-        for section, known in _KEYS.items():
+        for section, known in known_settings().items():
             content = self._at((section,)) if section else self.document.value
             for key in content if isinstance(content, dict) else ():
-                if key not in known:
+                if key not in known and key not in left_to_atmos(section):
                     path = (section, key) if section else (key,)
                     rs151_unknown_setting.found(self.findings, self.document, path, known)
 

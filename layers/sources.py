@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from layers.instance import Instance
-from layers.provenance import Layer
+from layers.merge import Map
+from layers.provenance import TREE_SETTINGS, Layer
+from model.finding import Path
 
 _SECTIONS = ("vars", "env", "settings", "backend")
 
 
-def sources(instance: Instance) -> dict[str, dict[str, Any]]:
+def sources(instance: Instance, backend_type: str = "", backend: Map | None = None) -> dict[str, dict[str, Any]]:
     """Section to key to its final value and the layers that write it, in Atmos's field names.
+
+    ``backend`` is the final backend of that type, where there is one: its keys stand for the section's.
 
     >>> from pathlib import Path
     >>> from layers import load
@@ -20,16 +24,19 @@ def sources(instance: Instance) -> dict[str, dict[str, Any]]:
     >>> found["final_value"], [layer["stack_file_section"] for layer in found["stack_dependencies"]]
     ('base', ['components.pulumi.vars', 'pulumi.vars', 'vars'])
     """
-    return {key: _section(instance, key) for key in _SECTIONS}
+    found = {key: _section(instance, (key,), instance.sections.get(key)) for key in _SECTIONS}
+    if backend_type:
+        found["backend"] = _section(instance, ("backend", backend_type), backend)
+    return found
 
 
-def _section(instance: Instance, section: str) -> dict[str, Any]:
-    values = instance.sections.get(section)
+def _section(instance: Instance, path: Path, values: Any) -> dict[str, Any]:
+    place = ".".join(map(str, path))
     found: dict[str, Any] = {}
     for key, value in (values if isinstance(values, dict) else {}).items():
-        origin = instance.origin((section, key))
-        layers = origin.layers if origin else ()
-        dependencies = [_dependency(instance, section, layer) for layer in layers]
+        origin = instance.origin((*path, key))
+        layers = [layer for layer in origin.layers if layer.level != TREE_SETTINGS] if origin else []
+        dependencies = [_dependency(instance, place, layer) for layer in layers]
         found[key] = {"name": key, "final_value": value, "stack_dependencies": dependencies}
     return found
 

@@ -90,7 +90,8 @@ class StackNames:
     def _evaluated(self, composition: Composition, template: str, variables: Mapping[str, Any]) -> str:
         from layers.templates import evaluate
 
-        data = {key: composition.raw(key) for key in _TEMPLATE_DATA}
+        named = (key for key in composition.keys if f".{key}" in template)
+        data = {key: composition.raw(key) for key in (*_TEMPLATE_DATA, *named)}
         data |= {"vars": variables, "atmos_component": composition.name}
         return str(evaluate(template, data, composition.manifest.surroundings.variable))
 

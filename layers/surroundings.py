@@ -10,7 +10,7 @@ Stamp = tuple[int, int, int, int]
 
 
 class Surroundings:
-    """The base folder of the tree, its files and the environment.
+    """The base folder of the tree, its files and the environment. ``project`` is the folder around ``base``.
 
     ``files`` and ``stamps`` hold what was read so far by absolute path (None for a file that is not there), ``names``
     the environment variables that were asked for.
@@ -19,8 +19,9 @@ class Surroundings:
     '/root'
     """
 
-    def __init__(self, base: str, environment: Mapping[str, str]) -> None:
+    def __init__(self, base: str, environment: Mapping[str, str], project: str = "") -> None:
         self.base = base
+        self.project = project or base
         self.environment = environment
         self.files: dict[str, bytes | None] = {}
         self.stamps: dict[str, Stamp | None] = {}

@@ -57,13 +57,23 @@ def apply(reader: CarefulReader, node: Node) -> Any:
 
 
 def _reference(reader: CarefulReader, node: Node) -> Reference | str:
-    words = [_bare(word) for word in _WORDS.findall(node.value)]
     text = f"{node.tag} {node.value}"
+    found = reference(text)
+    if found is None and node.tag == "!output":
+        form = "an instance, a config stack when it is another one, and a path: !output account core-gbl-root id"
+        rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, form)
+    return found or text
+
+
+def reference(text: str) -> Reference | None:
+    """The reference that a tag and what follows it spell; None when it is none that we could follow.
+
+    >>> reference("!terraform.output vpc core-ue1-network .vpc_id").path
+    ('vpc_id',)
+    """
+    words = [_bare(word) for word in _WORDS.findall(text)][1:]
     if not 1 <= len(words) <= 3:
-        if node.tag == "!output":
-            form = "an instance, a config stack when it is another one, and a path: !output account core-gbl-root id"
-            rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, form)
-        return text
+        return None
     stack = words[1] if len(words) == 3 and words[1].replace(" ", "") != "{{.stack}}" else None
     path = words[-1].lstrip(".") if len(words) > 1 else ""
     return Reference(words[0], stack, tuple(path.split(".")) if path else (), text)
@@ -85,8 +95,8 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
         rs106_tag.wrong(reader.findings, place, node.tag, "a file: !include FILE [path]")
         return None
     beside = os.path.normpath(f"{reader.document.folder}/{words[0]}")
-    below = os.path.normpath(f"{reader.surroundings.base}/{words[0]}")
-    for path in (beside, below):
+    folders = dict.fromkeys((reader.surroundings.project, reader.surroundings.base))
+    for path in (beside, *(os.path.normpath(f"{folder}/{words[0]}") for folder in folders)):
         reader.document.included[path] = None
         content = reader.surroundings.content(path)
         if content is not None:

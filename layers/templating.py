@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Any
 
 from layers.merge import Map
-from layers.surroundings import Surroundings
+from layers.tags import reference
 from layers.templates import TemplateError, evaluate
 from model.finding import Path
+from model.reference import Reference
 
 _TAG = "!template "
+Variable = Callable[[str], str | None]
 Failed = Callable[[Path, TemplateError], None]
 
 
@@ -21,26 +23,31 @@ def has_template(value: Any) -> bool:
     >>> has_template({"a": ["{{ .vars.stage }}"]})
     True
     """
-    if isinstance(value, str):
-        return "{{" in value
+    if isinstance(value, (str, Reference)):
+        return "{{" in str(value)
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(map(has_template, items))
 
 
-def executed(value: Any, data: Map, surroundings: Surroundings, failed: Failed, path: Path = ()) -> Any:
+def executed(value: Any, data: Map, variable: Variable, failed: Failed, path: Path = ()) -> Any:
     """The value with the templates in its texts executed over the data; ``failed`` is told of those that cannot be.
 
-    >>> executed({"a": "x-{{ .stage }}"}, {"stage": "root"}, Surroundings("/", {}), print)
+    ``variable`` gives an environment variable, None when it is not set.
+
+    >>> executed({"a": "x-{{ .stage }}"}, {"stage": "root"}, {}.get, print)
     {'a': 'x-root'}
     """
     if isinstance(value, dict):
-        return {key: executed(item, data, surroundings, failed, (*path, key)) for key, item in value.items()}
+        return {key: executed(item, data, variable, failed, (*path, key)) for key, item in value.items()}
     if isinstance(value, list):
-        return [executed(item, data, surroundings, failed, (*path, number)) for number, item in enumerate(value)]
-    if not isinstance(value, str) or "{{" not in value:
+        return [executed(item, data, variable, failed, (*path, number)) for number, item in enumerate(value)]
+    if not isinstance(value, (str, Reference)) or "{{" not in str(value):
         return value
+    if isinstance(value, Reference):
+        text = executed(str(value), data, variable, failed, path)
+        return reference(text) or text
     try:
-        found = evaluate(value.removeprefix(_TAG), data, surroundings.variable, lenient=True)
+        found = evaluate(value.removeprefix(_TAG), data, variable, lenient=True)
     except TemplateError as error:
         failed(path, error)
         return value

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from cli import exit_code, options
-from cli.configuration import read_stack
+from cli.configuration import read_stack, resolved
 from cli.data import plain
 from cli.instances import config_stack, instance, path_in
 from cli.terminal import Paint, paint
@@ -32,10 +32,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints each value at or below the path."""
+    """Prints each value at or below the path, and beside it the errors that may keep one from being there."""
     from layers.explaining import explain
 
-    found = instance(config_stack(read_stack(given, given.stack), given.stack), given.component)
+    tree = read_stack(given, given.stack)
+    resolved(tree)
+    found = instance(config_stack(tree, given.stack), given.component)
     values = list(explain(found, path_in(found, given.path)))
     if given.format == "json":
         sys.stdout.write(json.dumps([as_data(value) for value in values], indent=2, ensure_ascii=False) + "\n")

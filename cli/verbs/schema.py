@@ -1,4 +1,4 @@
-"""JSON Schema of manifests, for editors."""
+"""JSON Schema of manifests and of `rootstock.yaml`, for editors."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import sys
 from cli import exit_code
 
 NAME = "schema"
-HELP = "print the JSON Schema of manifests, so that editors complete and check them"
+HELP = "print the JSON Schema of manifests or of rootstock.yaml, so that editors complete and check them"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Declares nothing: there is one schema for all manifests."""
+    """Declares which of the two schemas."""
+    parser.add_argument("of", choices=("manifest", "settings"), nargs="?", default="manifest", help="default: manifest")
 
 
-def run(_given: argparse.Namespace) -> int:
+def run(given: argparse.Namespace) -> int:
     """Prints the schema."""
-    from program.manifest_schema import schema_text
+    if given.of == "settings":
+        from operate.settings_schema import schema_text
+    else:
+        from program.manifest_schema import schema_text
 
     sys.stdout.write(schema_text())
     return exit_code.DONE

@@ -171,6 +171,23 @@ def test_one_instance_as_it_is(config: Path, capsys: Printed) -> None:
     assert described["vars"]["tags"] == {"Team": "web"}
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["stacks"],
+        ["component", "account-settings", "-s", "plat-gbl-dev"],
+        ["dependents", "account-settings", "-s", "plat-gbl-dev"],
+    ],
+)
+def test_nothing_is_described_that_cannot_be_resolved(config: Path, capsys: Printed, command: list[str]) -> None:
+    manifest = config / "orgs/acme/plat/dev/global-region.yaml"
+    manifest.write_text(manifest.read_text().replace("import: [", "import: [catalog/nowhere, "))
+    assert main(["describe", *command]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "RS111 import 'catalog/nowhere' not found" in captured.err
+
+
 def test_all_stacks(config: Path, capsys: Printed) -> None:
     assert (
         main(["describe", "stacks", "--components", "account-settings", "--sections", "vars", "--format", "json"]) == 0

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from cli import exit_code, options
-from cli.configuration import read_stack
+from cli.configuration import read_stack, resolved
 from cli.data import as_text
 from cli.instances import config_stack, instance
 from cli.query import queried
@@ -27,13 +27,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints the instance."""
+    """Prints the instance. Exit code 1 when its config stack cannot be resolved."""
     from layers.describe import describe_component
     from layers.explaining import provenance_yaml
 
-    found = instance(config_stack(read_stack(given, given.stack), given.stack), given.component)
     if given.provenance and (given.query or given.format != "yaml"):
         raise UsageError("--provenance prints the whole instance as YAML: not with --query or another --format")
+    tree = read_stack(given, given.stack)
+    if not resolved(tree):
+        return exit_code.PROBLEMS
+    found = instance(config_stack(tree, given.stack), given.component)
     if given.provenance:
         sys.stdout.write(provenance_yaml(found))
     else:

@@ -7,7 +7,7 @@ import sys
 from functools import partial
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import read, resolved
 from cli.data import as_text
 from cli.instances import config_stack, instance
 from cli.query import queried
@@ -26,11 +26,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints the list, empty when nothing depends on the instance."""
+    """Prints the list, empty when nothing depends on the instance. Exit code 1 when the tree cannot be resolved."""
     from layers.dependents import describe_dependents
     from program.derived_dependencies import derived_dependencies
 
     tree = read(given)
+    if not resolved(tree):
+        return exit_code.PROBLEMS
     instance(config_stack(tree, given.stack), given.component)
     derived = partial(derived_dependencies, tree)
     found = describe_dependents(tree, given.component, given.stack, derived)

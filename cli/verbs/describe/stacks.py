@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import read, resolved
 from cli.data import as_text
 from cli.instances import config_stack
 from cli.query import queried
@@ -28,10 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints the stacks: ``<stack>: components: <type>: <instance>: …``."""
+    """Prints the stacks: ``<stack>: components: <type>: <instance>: …``. Exit code 1 when one cannot be resolved."""
     from layers.describe import describe_stacks
 
     tree = read(given)
+    if not resolved(tree):
+        return exit_code.PROBLEMS
     if given.stack and "/" not in given.stack:
         config_stack(tree, given.stack)
     filters = (given.components, given.component_types, given.sections)

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from cli import exit_code, options
-from cli.configuration import read
+from cli.configuration import read, resolved
 from cli.data import plain
 from cli.table import write
 from cli.verb import UsageError
@@ -32,6 +32,7 @@ def run(given: argparse.Namespace) -> int:
     from layers.listing import list_values
 
     tree = read(given)
+    resolved(tree)
     rows = list_values(tree, given.component, given.section)
     if not rows:
         names = {name for stack in tree.stacks.values() for found in stack.instances.values() for name in found}
