@@ -7,7 +7,7 @@ CreateAccount besides. A run that fails is repeated as its message says, as a pe
 must be there exactly once, in its unit, and stand in the state; before, each is in the state or is named by a message.
 
 With --results, a line of JSON is added to FILE for each seed as soon as it is done, and seeds that stand in it are not
-run again: a run that was broken off carries on where it ended.
+run again: a run that was broken off carries on where it ended, and several may share a file.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ def main() -> None:
     os.environ["PATH"] = find_or_build().path(os.environ)["PATH"]
     began = time.monotonic()
     seeds = range(arguments.first, arguments.first + arguments.seeds)
-    known = _known(arguments.results)
 
     def outcome_of(seed: int) -> Outcome:
-        return known.get((seed, arguments.accounts)) or _one(seed, arguments.accounts, arguments.results)
+        known = _known(arguments.results).get((seed, arguments.accounts))
+        return known or _one(seed, arguments.accounts, arguments.results)
 
     with ThreadPoolExecutor(arguments.parallel) as pool:
         outcomes = list(pool.map(outcome_of, seeds))
