@@ -1,187 +1,128 @@
-"""How quickly the simulated AWS starts, and what it holds of memory and processes while hundreds of stacks run in it.
+"""How quickly the simulated AWS starts, and what it takes of memory and processes while stacks run.
 
-    python benchmarks/sandbox_life.py [--starts 5] [--runs 250] [--no-example]
+    python benchmarks/sandbox_life.py [--rounds 5] [--runs 300] [--parallel 2] [--every 50]
 
-The start is told beside that of a bare ``import moto.server``, in turn with it: as seconds on the clock and as seconds
-of the processor, which depend less on what else the machine does. Then the example organization is deployed, and a
-small stack is brought up and destroyed in turn in the same server, each time by the real engine. Memory is what it
-keeps resident. Processes are all that know the sandbox's folder: after each run only the server may be left of them.
+A start is told beside what importing moto's server takes in the same round. A run is one of the real engine on a small
+stack, which creates it, changes it or destroys it, by turns. After each ``--every`` runs the server's resident memory
+is told, and how many processes there are that belong to it besides the server.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
-from engine.toolchain import find_or_build  # noqa: E402 the checkout must be on the path first
-from sandbox import server  # noqa: E402
+from sandbox import server  # noqa: E402 the checkout must be on the path first
 from sandbox.home import Home  # noqa: E402
 from tests.sandbox.provider.lives.stack import Stack  # noqa: E402
-from tests.sandbox.provider.lives.table import Life  # noqa: E402
+from tests.sandbox.provider.lives.table import table  # noqa: E402
 
-_MANAGEMENT, _STRANGER = "123456789012", "900000000001"
-_SECONDS_UNTIL_ALL_IS_LOADED = 5.0
-_TICKS = os.sysconf("SC_CLK_TCK")
-_TRUST = {"Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}
-_POLICY = {"json": {"Version": "2012-10-17", "Statement": [_TRUST]}}
-_SMALL = {
-    "role": Life("role", "aws:iam/role:Role", {"name": "small", "assumeRolePolicy": _POLICY}),
-    "bucket": Life("bucket", "aws:s3/bucket:Bucket", {"bucket": "small-and-short-lived"}),
-    "topic": Life("topic", "aws:sns/topic:Topic", {"name": "small"}),
-    "key": Life("key", "aws:kms/key:Key", {"description": "Small"}),
-}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """Seconds on the clock, and of the processor."""
-
-    wall: float
-    processor: float
-
-
-@dataclass
-class Processes:
-    """The processes that have ``mark`` in their environment or on their command line."""
-
-    mark: str
-    most: int = 0
-    _over: threading.Event = field(default_factory=threading.Event)
-
-    def now(self) -> dict[int, str]:
-        """Their command lines by number."""
-        found = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                line = (folder / "cmdline").read_bytes()
-                known = folder.name.isdigit() and line
-                if known and (self.mark.encode() in (folder / "environ").read_bytes() or self.mark.encode() in line):
-                    found[int(folder.name)] = line.replace(b"\0", b" ").decode()
-            except OSError:
-                continue
-        return found
-
-    @contextmanager
-    def watched(self) -> Iterator[None]:
-        """``most`` is how many there were at once meanwhile."""
-        thread = threading.Thread(target=self._watch, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            self._over.set()
-            thread.join()
-
-    def _watch(self) -> None:
-        while not self._over.wait(0.5):
-            self.most = max(self.most, len(self.now()))
+_FIRST_ACCOUNT = 111111111111
+_SMALL = ("role-policy", "identity-provider")
+_TURNS = 3
 
 
 def main() -> None:
-    """Measures and prints. Exit code 1 when a process is left over."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--starts", type=int, default=5)
-    parser.add_argument("--runs", type=int, default=250)
-    parser.add_argument("--no-example", action="store_true", help="without the example organization")
+    """Prints medians of starts, then a line for each ``--every`` runs. Exit code 1 when a process was left."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=300)
+    parser.add_argument("--parallel", type=int, default=2)
+    parser.add_argument("--every", type=int, default=50)
     given = parser.parse_args()
-    os.environ["PATH"] = find_or_build().path(os.environ)["PATH"]
-    with tempfile.TemporaryDirectory(prefix="rootstock-sandbox-life-") as name:
-        folder = Path(name)
-        _print_starts(folder, given.starts)
-        left = _print_life(folder, given.runs, not given.no_example)
+    with tempfile.TemporaryDirectory(prefix="rootstock-sandbox-life-") as folder:
+        _starts(Path(folder), given.rounds)
+        left = _runs(Path(folder), given.runs, given.parallel, given.every)
     sys.exit(1 if left else 0)
 
 
-def _print_starts(folder: Path, rounds: int) -> None:
-    ours, bare = [], []
+def _starts(folder: Path, rounds: int) -> None:
+    imports, starts = [], []
     for number in range(rounds):
-        bare.append(_import_of_moto())
-        ours.append(_start(Home(folder / f"start-{number}")))
-    for title, costs in (("import of moto.server", bare), ("start of the sandbox", ours)):
-        walls, processors = [cost.wall for cost in costs], [cost.processor for cost in costs]
-        print(
-            f"{title}: {statistics.median(walls):.2f} s (best {min(walls):.2f}), "
-            f"{statistics.median(processors):.2f} s of the processor (best {min(processors):.2f})"
-        )
-    walls, processors = _ratio(ours, bare, "wall"), _ratio(ours, bare, "processor")
-    print(f"ratio of the best: {walls:.2f} on the clock, {processors:.2f} of the processor", flush=True)
-
-
-def _ratio(ours: list[Cost], bare: list[Cost], what: str) -> float:
-    return float(min(getattr(cost, what) for cost in ours) / min(getattr(cost, what) for cost in bare))
-
-
-def _import_of_moto() -> Cost:
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run([sys.executable, "-c", "import moto.server"], cwd=CHECKOUT, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(time.monotonic() - began, used)
-
-
-def _start(home: Home) -> Cost:
-    home.make()
-    began = time.monotonic()
-    record = server.launch(home, CHECKOUT, _MANAGEMENT)
-    wall = time.monotonic() - began
-    fields = Path(f"/proc/{record.pid}/stat").read_text().rpartition(")")[2].split()
-    server.shut_down(home)
-    return Cost(wall, (int(fields[11]) + int(fields[12])) / _TICKS)
-
-
-def _print_life(folder: Path, runs: int, example: bool) -> bool:
-    """Whether a process was left."""
-    cache = folder / "cache"
-    os.environ |= {"ROOTSTOCK_CACHE": str(cache), "NO_COLOR": "1"}
-    processes = Processes(str(folder))
-    own = set(processes.now())
-    _rootstock("sandbox", "up", "--no-deploy")
-    home = Home.of(CHECKOUT)
-    record = server.running(home)
-    assert record, "the sandbox was started a moment ago"
-    time.sleep(_SECONDS_UNTIL_ALL_IS_LOADED)
-    print(f"server at the start: {_resident(record.pid)}", flush=True)
-    if example:
         began = time.monotonic()
-        _rootstock("sandbox", "up")
-        print(f"after the example ({time.monotonic() - began:.0f} s): {_resident(record.pid)}", flush=True)
-    stack = Stack(folder / "small", "small", record.url, _STRANGER)
-    stack.write(_SMALL, 0)
-    left: dict[int, str] = {}
-    began = time.monotonic()
-    with processes.watched():
-        for number in range(1, runs + 1):
-            stack.run("up" if number % 2 else "destroy")
-            left |= {pid: line for pid, line in processes.now().items() if pid not in {record.pid, *own}}
-            if number % max(runs // 10, 1) == 0:
-                print(f"after {number} runs ({time.monotonic() - began:.0f} s): {_resident(record.pid)}", flush=True)
-    _rootstock("sandbox", "down")
-    left |= {pid: line for pid, line in processes.now().items() if pid not in own}
-    print(f"processes: at most {processes.most - len(own)} at once, {len(left)} left after runs {list(left.values())}")
-    return bool(left)
+        subprocess.run([sys.executable, "-c", "import moto.server"], check=True)
+        imports.append(time.monotonic() - began)
+        began = time.monotonic()
+        with _served(folder / f"start-{number}"):
+            starts.append(time.monotonic() - began)
+    ratio = statistics.median(start / bare for start, bare in zip(starts, imports, strict=True))
+    print(
+        f"start: {statistics.median(starts):.2f} s (best {min(starts):.2f}), "
+        f"import of moto's server: {statistics.median(imports):.2f} s (best {min(imports):.2f}), ratio {ratio:.2f}",
+        flush=True,
+    )
 
 
-def _resident(pid: int) -> str:
-    lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines())
-    return f"{int(lines['VmRSS'].split()[0]) / 1024:.0f} MB, {lines['Threads'].strip()} threads"
+def _runs(folder: Path, runs: int, parallel: int, every: int) -> int:
+    with _served(folder / "runs") as running:
+        print(f"runs 0: server {_megabytes(running.pid):.0f} MB", flush=True)
+        stacks = [
+            Stack(folder / f"runs-{number}", "small", running.url, str(_FIRST_ACCOUNT + number))
+            for number in range(parallel)
+        ]
+        began, done, left = time.monotonic(), 0, 0
+        with ThreadPoolExecutor(parallel) as pool:
+            for first in range(0, runs, every):
+                share = range(first, min(first + every, runs), parallel)
+                for _ in pool.map(lambda stack, share=share: [_run(stack, turn // parallel) for turn in share], stacks):
+                    pass
+                done += len(share) * parallel
+                left = len(_processes(folder) - {running.pid})
+                seconds = time.monotonic() - began
+                print(
+                    f"runs {done}: server {_megabytes(running.pid):.0f} MB, {left} other processes, {seconds:.0f} s",
+                    flush=True,
+                )
+    return left
 
 
-def _rootstock(*arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", "cli", *arguments], cwd=CHECKOUT, check=True, stdout=subprocess.DEVNULL)
+def _run(stack: Stack, number: int) -> None:
+    identity = table("identity")
+    small = {**identity.around, **{name: identity.lives[name] for name in _SMALL}}
+    turn = number % _TURNS
+    if turn == _TURNS - 1:
+        stack.run("destroy")
+    else:
+        stack.write(small, turn)
+        stack.run("up")
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[server.ServerRecord]:
+    home = Home(folder)
+    home.make()
+    try:
+        yield server.launch(home, CHECKOUT, str(_FIRST_ACCOUNT))
+    finally:
+        server.shut_down(home)
+
+
+def _megabytes(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
+
+
+def _processes(folder: Path) -> set[int]:
+    """Processes that have ``folder`` on their command line or in their environment."""
+    mark, found = str(folder).encode(), set()
+    for place in Path("/proc").iterdir():
+        try:
+            if place.name.isdigit() and mark in (place / "cmdline").read_bytes() + (place / "environ").read_bytes():
+                found.add(int(place.name))
+        except OSError:
+            continue
+    return found
 
 
 if __name__ == "__main__":
