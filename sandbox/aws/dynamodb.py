@@ -33,7 +33,9 @@ class DynamoDbResponse(DynamoHandler):  # type: ignore[misc]
         table = self._keep()
         if wanted := self.body.get("SSESpecification"):
             table.sse_specification = self._encryption(table, wanted)
-        return self._complete(answer, "TableDescription", described=table.describe()["TableDescription"])
+            answer.result["TableDescription"].pop("SSEDescription", None)
+            answer.result["TableDescription"].update(table.describe()["TableDescription"])
+        return self._complete(answer, "TableDescription")
 
     def describe_table(self) -> ActionResult:
         """DescribeTable."""
@@ -58,9 +60,8 @@ class DynamoDbResponse(DynamoHandler):  # type: ignore[misc]
                 vars(table)[member] = self.body[member]
         return table
 
-    def _complete(self, answer: Any, member: str, described: dict[str, Any] | None = None) -> ActionResult:
+    def _complete(self, answer: Any, member: str) -> ActionResult:
         shown = answer.result[member]
-        shown.update(described or {})
         table = vars(self.dynamodb_backend.get_table(self.body["TableName"]))
         if "TableClass" in table:
             shown["TableClassSummary"] = {"TableClass": table["TableClass"]}
