@@ -22,6 +22,7 @@ STACK = "core-root"
 UNITS = 3
 TROUBLE = ("--rates=aws", "--speed=120", "--faults=5%", "--faults=timeout=4%:organizations.CreateAccount")
 _MOST_RUNS = 6
+_POLICIES_OF_A_UNIT = ["DenyCloudTrailActions", "FullAWSAccess"]
 _LOST_ACCOUNT = re.compile(r"creating AWS Organizations Account \(([^)]+)\): EMAIL_ALREADY_EXISTS")
 
 
@@ -146,6 +147,23 @@ class _Deployment:
             self._outcome.broken.append(f"missing: {', '.join(sorted(missing))}")
         if in_aws != in_state:
             self._outcome.broken.append(f"lost: {sorted(in_aws ^ in_state)}")
+        self._check_units()
+
+    def _check_units(self) -> None:
+        """Every account is in the unit it belongs to, and every unit has the policy it was given, and no other."""
+        client = self._client()
+        root = client.list_roots()["Roots"][0]["Id"]
+        found: dict[str, tuple[set[str], list[str]]] = {}
+        for unit in client.list_organizational_units_for_parent(ParentId=root)["OrganizationalUnits"]:
+            pages = client.get_paginator("list_accounts_for_parent").paginate(ParentId=unit["Id"])
+            names = {account["Name"] for page in pages for account in page["Accounts"]}
+            attached = client.list_policies_for_target(TargetId=unit["Id"], Filter="SERVICE_CONTROL_POLICY")
+            found[unit["Name"]] = names, sorted(policy["Name"] for policy in attached["Policies"])
+        of_unit: dict[str, set[str]] = {}
+        for name in self._settings:
+            of_unit.setdefault(name.partition("-")[0], set()).add(name)
+        if found != {unit: (names, _POLICIES_OF_A_UNIT) for unit, names in of_unit.items()}:
+            self._outcome.broken.append(f"another organization: {found}")
 
     def _in_aws(self) -> set[tuple[str, str]]:
         pages = self._client().get_paginator("list_accounts").paginate()

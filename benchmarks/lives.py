@@ -57,7 +57,12 @@ def main() -> None:
 
 def _course(file: str, folder: Path, url: str, account: str) -> list[str]:
     chosen = table(file)
-    wrong = Course(chosen, folder, url, account, lambda said: print(f"{file}: {said}", flush=True)).run()
+    course = Course(chosen, folder, url, account, lambda said: print(f"{file}: {said}", flush=True))
+    try:
+        wrong = course.run()
+    except AssertionError as error:
+        # The engine itself failed: what was found before it is told all the same, and the other files go on.
+        wrong = [*course.wrong, str(error)]
     print(f"{file}: {len(chosen.lives)} types, {len(wrong)} otherwise than expected", flush=True)
     return [f"{file}: {one}" for one in wrong]
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse, EmptyResult
-from moto.organizations.models import organizations_backends
 
 from sandbox.aws.holding import PerAccount
+from sandbox.aws.organizations.management import manages, organization_of
 from sandbox.aws.parsing import parameters
+from sandbox.aws.service_error import ServiceError
 
 _PRINCIPAL = "access-analyzer.amazonaws.com"
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,254}")
@@ -159,22 +159,15 @@ class AccessAnalyzerResponse(BaseResponse):  # type: ignore[misc]
         raise _refuse("ResourceNotFoundException", f"The resource {arn} does not exist.")
 
     def _check_organization(self) -> None:
-        own = (self.current_account, self.partition)
-        management, partition = organizations_backends.master_accounts.get(self.current_account, own)
-        organization = organizations_backends[management][partition]
-        if organization.org is None:
+        organization = organization_of(self.current_account, self.partition)
+        if organization is None:
             raise _refuse("ValidationException", "You must create an organization before you create such an analyzer.")
-        delegates = {admin.account.id for admin in organization.admins if _PRINCIPAL in admin.services}
-        if self.current_account not in {management, *delegates}:
+        if not manages(organization, self.current_account, _PRINCIPAL):
             raise _refuse(
                 "AccessDeniedException",
                 "Only the management account or a delegated administrator can create an organization's analyzer.",
             )
 
 
-class _AnalyzerError(ServiceException):  # type: ignore[misc]
-    pass
-
-
-def _refuse(code: str, message: str) -> _AnalyzerError:
-    return _AnalyzerError(code, message)
+def _refuse(code: str, message: str) -> ServiceError:
+    return ServiceError(code, message)

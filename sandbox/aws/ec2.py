@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
 
 from sandbox.aws.holding import PerAccount
 from sandbox.aws.keys import find_key
 from sandbox.aws.parsing import parameters
+from sandbox.aws.service_error import ServiceError
 
 _METADATA = {
     "HttpTokens": ("optional", "required", "no-preference"),
@@ -156,18 +156,14 @@ class Ec2SettingsResponse(BaseResponse):  # type: ignore[misc]
             self._mine.metadata[name] = value
 
 
-class _Ec2Error(ServiceException):  # type: ignore[misc]
-    pass
-
-
-def _invalid(name: str, value: Any) -> _Ec2Error:
-    return _Ec2Error("InvalidParameterValue", f"Value ({value}) for parameter {name} is invalid.")
+def _invalid(name: str, value: Any) -> ServiceError:
+    return ServiceError("InvalidParameterValue", f"Value ({value}) for parameter {name} is invalid.")
 
 
 def _key_arn(given: str, account_id: str, region: str) -> str:
     key = find_key(given, account_id, region)
     if key is None:
-        raise _Ec2Error("InvalidKmsKeyId.NotFound", f"The specified KMS key {given} does not exist in this Region.")
+        raise ServiceError("InvalidKmsKeyId.NotFound", f"The specified KMS key {given} does not exist in this Region.")
     if not key.enabled:
-        raise _Ec2Error("InvalidKmsKeyId.Disabled", f"The KMS key {given} is disabled.")
+        raise ServiceError("InvalidKmsKeyId.Disabled", f"The KMS key {given} is disabled.")
     return str(key.arn)

@@ -6,14 +6,14 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 from moto.guardduty.models import Detector, guardduty_backends
 from moto.guardduty.responses import GuardDutyResponse as MotoGuardDutyResponse
 
 from sandbox.aws.holding import PerAccount
-from sandbox.aws.organizations.administration import Administration, Administrator
+from sandbox.aws.organizations.administration import Administered, Administration, Administrator
 from sandbox.aws.parsing import parameters
+from sandbox.aws.service_error import ServiceError
 
 _NOT_OWNED = "The request is rejected because the input detectorId is not owned by the current account."
 _MESSAGES = {
@@ -30,21 +30,18 @@ class Membership:
     sources: dict[str, Any] = field(default_factory=dict)
 
 
-class _GuardDutyError(ServiceException):  # type: ignore[misc]
-    pass
-
-
-def _refuse(code: str, message: str) -> _GuardDutyError:
-    return _GuardDutyError("BadRequestException", message or _MESSAGES[code])
+def _refuse(code: str, message: str) -> ServiceError:
+    return ServiceError("BadRequestException", message or _MESSAGES[code])
 
 
 _memberships: PerAccount[Membership] = PerAccount(Membership)
 _administrators: PerAccount[Administrator] = PerAccount(Administrator)
-_administration = Administration("guardduty.amazonaws.com", _administrators, _refuse)
 
 
-class GuardDutyResponse(MotoGuardDutyResponse):  # type: ignore[misc]
+class GuardDutyResponse(Administered, MotoGuardDutyResponse):  # type: ignore[misc]
     """Moto's GuardDuty with what AWS does beyond it."""
+
+    administration = Administration("guardduty.amazonaws.com", _administrators, _refuse)
 
     def create_detector(self) -> str:
         """CreateDetector: there can be one."""
@@ -80,23 +77,15 @@ class GuardDutyResponse(MotoGuardDutyResponse):  # type: ignore[misc]
         """ListTagsForResource."""
         return ActionResult({"Tags": self._tagged().tags})
 
-    def enable_organization_admin_account(self) -> str:
-        """EnableOrganizationAdminAccount: the administrator gets a detector, if it has none."""
-        account_id = parameters(self)["AdminAccountId"]
-        _administration.enable(self.current_account, self.region, account_id)
+    def begin(self, account_id: str) -> None:
+        """The administrator gets a detector, if it has none."""
         backend = guardduty_backends[account_id][self.region]
         if not backend.detectors:
             backend.create_detector(True, "", {}, {}, [])
-        return "{}"
-
-    def disable_organization_admin_account(self) -> str:
-        """DisableOrganizationAdminAccount; the detector stays."""
-        _administration.disable(self.current_account, self.region, parameters(self)["AdminAccountId"])
-        return "{}"
 
     def list_organization_admin_accounts(self) -> str:
         """ListOrganizationAdminAccounts."""
-        account_id = _administration.of(self.current_account, self.region)
+        account_id = self.administrator()
         found = [{"adminAccountId": account_id, "adminStatus": "ENABLED"}] if account_id else []
         return json.dumps({"adminAccounts": found})
 
@@ -137,7 +126,7 @@ class GuardDutyResponse(MotoGuardDutyResponse):  # type: ignore[misc]
 
     def _administered_detector(self) -> None:
         self._detector()
-        if not _administration.is_administrator(self.current_account, self.region):
+        if not self.administers():
             raise _refuse(
                 "", "The request is rejected because the current account is not the delegated administrator account."
             )

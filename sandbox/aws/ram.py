@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.iam.models import iam_backends
 from moto.organizations.models import organizations_backends
 from moto.ram.responses import ResourceAccessManagerResponse
 
+from sandbox.aws.service_error import ServiceError
+
 _PRINCIPAL = "ram.amazonaws.com"
 ROLE = "AWSServiceRoleForResourceAccessManager"
-
-
-class _RamError(ServiceException):  # type: ignore[misc]
-    pass
 
 
 class RamResponse(ResourceAccessManagerResponse):  # type: ignore[misc]
@@ -23,7 +20,7 @@ class RamResponse(ResourceAccessManagerResponse):  # type: ignore[misc]
         """EnableSharingWithAwsOrganization: makes RAM's role and gives RAM trusted access."""
         organization = organizations_backends[self.current_account][self.partition]
         if organization.org is None:
-            raise _RamError(
+            raise ServiceError(
                 "OperationNotPermittedException",
                 "Unable to enable sharing with AWS Organizations. The caller is not the management account.",
             )

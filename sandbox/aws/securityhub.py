@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
-from moto.organizations.models import organizations_backends
 from moto.securityhub.models import securityhub_backends
 from moto.securityhub.responses import SecurityHubResponse as MotoSecurityHubResponse
 
 from sandbox.aws.holding import PerAccount
-from sandbox.aws.organizations.administration import Administration, Administrator
+from sandbox.aws.organizations.administration import Administered, Administration, Administrator
+from sandbox.aws.organizations.management import organization_of
 from sandbox.aws.parsing import parameters
+from sandbox.aws.service_error import ServiceError
 
 _REFUSALS = {
     "BadRequest": "InvalidInputException",
@@ -40,21 +40,18 @@ class Settings:
     configuration: str = "LOCAL"
 
 
-class _SecurityHubError(ServiceException):  # type: ignore[misc]
-    pass
-
-
-def _refuse(code: str, message: str) -> _SecurityHubError:
-    return _SecurityHubError(_REFUSALS.get(code, code), message or _MESSAGES[code])
+def _refuse(code: str, message: str) -> ServiceError:
+    return ServiceError(_REFUSALS.get(code, code), message or _MESSAGES[code])
 
 
 _settings: PerAccount[Settings] = PerAccount(Settings)
 _administrators: PerAccount[Administrator] = PerAccount(Administrator)
-_administration = Administration("securityhub.amazonaws.com", _administrators, _refuse)
 
 
-class SecurityHubResponse(MotoSecurityHubResponse):  # type: ignore[misc]
+class SecurityHubResponse(Administered, MotoSecurityHubResponse):  # type: ignore[misc]
     """Moto's Security Hub with what AWS does beyond it."""
+
+    administration = Administration("securityhub.amazonaws.com", _administrators, _refuse)
 
     def enable_security_hub(self) -> str:
         """EnableSecurityHub, once."""
@@ -68,7 +65,7 @@ class SecurityHubResponse(MotoSecurityHubResponse):  # type: ignore[misc]
 
     def disable_security_hub(self) -> str:
         """DisableSecurityHub; not by who administers it for the organization."""
-        if self.securityhub_backend.enabled and self._administers:
+        if self.securityhub_backend.enabled and self.administers():
             raise _refuse("BadRequest", "Cannot disable Security Hub on the Security Hub administrator")
         return str(super().disable_security_hub())
 
@@ -89,21 +86,13 @@ class SecurityHubResponse(MotoSecurityHubResponse):  # type: ignore[misc]
         held.generator = given.get("ControlFindingGenerator") or held.generator
         return EmptyResult()
 
-    def enable_organization_admin_account(self) -> str:
-        """EnableOrganizationAdminAccount: the administrator gets a hub, if it has none."""
-        account_id = parameters(self)["AdminAccountId"]
-        _administration.enable(self.current_account, self.region, account_id)
+    def begin(self, account_id: str) -> None:
+        """The administrator gets a hub, if it has none."""
         securityhub_backends[account_id][self.region].enable_security_hub()
-        return "{}"
-
-    def disable_organization_admin_account(self) -> str:
-        """DisableOrganizationAdminAccount; the hub stays."""
-        _administration.disable(self.current_account, self.region, parameters(self)["AdminAccountId"])
-        return "{}"
 
     def list_organization_admin_accounts(self) -> str:
         """ListOrganizationAdminAccounts."""
-        account_id = _administration.of(self.current_account, self.region)
+        account_id = self.administrator()
         return json.dumps({"AdminAccounts": [{"AccountId": account_id, "Status": "ENABLED"}] if account_id else []})
 
     def describe_organization_configuration(self) -> str:
@@ -136,10 +125,6 @@ class SecurityHubResponse(MotoSecurityHubResponse):  # type: ignore[misc]
     def _settings(self) -> Settings:
         return _settings.of(self.current_account, self.region)
 
-    @property
-    def _administers(self) -> bool:
-        return _administration.is_administrator(self.current_account, self.region)
-
     def _check_enabled(self) -> None:
         if not self.securityhub_backend.enabled:
             message = f"Account {self.current_account} is not subscribed to AWS Security Hub"
@@ -147,14 +132,14 @@ class SecurityHubResponse(MotoSecurityHubResponse):  # type: ignore[misc]
 
     def _check_administrator(self) -> None:
         self._check_enabled()
-        if not self._administers:
+        if not self.administers():
             raise _refuse(
                 "InvalidAccessException",
                 f"Account {self.current_account} is not an administrator for this organization",
             )
 
     def _check_central(self, auto_enable: Any, standards: str) -> None:
-        if self.current_account not in organizations_backends.master_accounts:
+        if organization_of(self.current_account).org.master_account_id == self.current_account:
             raise _refuse("AccessDeniedException", "Central configuration is not available to the management account.")
         if auto_enable or standards != "NONE":
             raise _refuse(

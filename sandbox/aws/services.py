@@ -23,6 +23,7 @@ _RESPONSES = {
     "budgets": "sandbox.aws.budgets:BudgetsResponse",
     "cloudtrail": "sandbox.aws.cloudtrail.responses:CloudTrailResponse",
     "config": "sandbox.aws.config:ConfigResponse",
+    "dynamodb": "sandbox.aws.dynamodb:DynamoDbResponse",
     "ec2": "sandbox.aws.ec2:Ec2SettingsResponse",
     "elasticmapreduce": "sandbox.aws.emr:EmrResponse",
     "guardduty": "sandbox.aws.guardduty:GuardDutyResponse",
@@ -34,6 +35,7 @@ _RESPONSES = {
     "s3control": "sandbox.aws.s3control:S3ControlResponse",
     "securityhub": "sandbox.aws.securityhub:SecurityHubResponse",
     "servicequotas": "sandbox.aws.servicequotas.responses:ServiceQuotasResponse",
+    "sns": "sandbox.aws.sns:SnsResponse",
     "ssm": "sandbox.aws.ssm:SsmResponse",
     "sts": "sandbox.aws.sts:StsResponse",
 }
@@ -49,7 +51,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging", "s3_policy", "s3_replication"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_notification", "s3_policy", "s3_replication"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 

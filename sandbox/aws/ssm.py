@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, EmptyResult
 from moto.ssm.responses import SimpleSystemManagerResponse
 
 from sandbox.aws import credentials
 from sandbox.aws.holding import PerAccount
 from sandbox.aws.parsing import parameters
+from sandbox.aws.service_error import ServiceError
 
 # AWS lists them where it describes UpdateServiceSetting in the API reference of Systems Manager.
 _DEFAULTS = {
@@ -35,10 +35,6 @@ class Setting:
     value: str
     user: str = "System"
     modified: float = 0.0
-
-
-class _SettingError(ServiceException):  # type: ignore[misc]
-    pass
 
 
 _settings: PerAccount[dict[str, Setting]] = PerAccount(dict)
@@ -83,7 +79,7 @@ class SsmResponse(SimpleSystemManagerResponse):  # type: ignore[misc]
         given = str(parameters(self)["SettingId"])
         name = given.split(":servicesetting", 1)[-1] if given.startswith("arn:") else given
         if name not in _DEFAULTS:
-            raise _SettingError("ServiceSettingNotFound", f"The setting {given} does not exist.")
+            raise ServiceError("ServiceSettingNotFound", f"The setting {given} does not exist.")
         return name
 
     def _show(self, name: str) -> dict[str, object]:

@@ -6,10 +6,8 @@ import json
 import re
 from urllib.parse import unquote
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.iam.models import Role, iam_backends
-from moto.organizations.models import organizations_backends
 from moto.sts.models import AssumedRole, sts_backends
 from moto.sts.responses import TokenResponse
 
@@ -17,12 +15,10 @@ from sandbox.aws import credentials
 from sandbox.aws.credentials import Caller
 from sandbox.aws.iam import web_identity
 from sandbox.aws.iam.policy import Request, allows
+from sandbox.aws.organizations.management import organization_of
+from sandbox.aws.service_error import ServiceError
 
 _ROLE_ARN = re.compile(r"arn:(?P<partition>[^:]+):iam::(?P<account>\d{12}):role/(?P<path>.*/)?(?P<name>[^/]+)")
-
-
-class _StsError(ServiceException):  # type: ignore[misc]
-    pass
 
 
 class StsResponse(TokenResponse):  # type: ignore[misc]
@@ -53,7 +49,7 @@ class StsResponse(TokenResponse):  # type: ignore[misc]
         role = _find(role_arn)
         wanted = web_identity.request(self._get_param("WebIdentityToken"), _parts(role_arn)["account"])
         if role is None or not _trusted(role, wanted):
-            raise _StsError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
+            raise ServiceError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity")
         self._check_duration(role)
         result = super().assume_role_with_web_identity()
         _register(result.result["Credentials"])
@@ -62,7 +58,7 @@ class StsResponse(TokenResponse):  # type: ignore[misc]
     def _check_duration(self, role: Role) -> None:
         seconds = self._get_int_param("DurationSeconds", 3600)
         if seconds > int(role.max_session_duration or 3600):
-            raise _StsError(
+            raise ServiceError(
                 "ValidationError",
                 "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
             )
@@ -71,7 +67,7 @@ class StsResponse(TokenResponse):  # type: ignore[misc]
 def _parts(role_arn: str) -> dict[str, str]:
     parts = _ROLE_ARN.fullmatch(role_arn)
     if parts is None:
-        raise _StsError("ValidationError", f"{role_arn} is invalid")
+        raise ServiceError("ValidationError", f"{role_arn} is invalid")
     return parts.groupdict()
 
 
@@ -92,23 +88,20 @@ def _trusted(role: Role, request: Request) -> bool:
     return allows(document, request)
 
 
-def _denied(who: str, operation: str, role_arn: str) -> _StsError:
-    return _StsError("AccessDenied", f"{who} is not authorized to perform: sts:{operation} on resource: {role_arn}")
+def _denied(who: str, operation: str, role_arn: str) -> ServiceError:
+    return ServiceError("AccessDenied", f"{who} is not authorized to perform: sts:{operation} on resource: {role_arn}")
 
 
 def _closed(account_id: str) -> bool:
-    management = organizations_backends.master_accounts.get(account_id)
-    if not management:
-        return False
-    organization = organizations_backends[management[0]][management[1]]
-    return any(account.id == account_id and account.status != "ACTIVE" for account in organization.accounts)
+    organization = organization_of(account_id)
+    accounts = organization.accounts if organization else []
+    return any(account.id == account_id and account.status != "ACTIVE" for account in accounts)
 
 
 def _context(caller: Caller) -> dict[str, str]:
     context = {"aws:principalarn": caller.principal_arn, "aws:principalaccount": caller.account_id}
-    management = organizations_backends.master_accounts.get(caller.account_id, (caller.account_id, "aws"))
-    organization = organizations_backends[management[0]][management[1]].org
-    return context | ({"aws:principalorgid": organization.id} if organization else {})
+    organization = organization_of(caller.account_id)
+    return context | ({"aws:principalorgid": organization.org.id} if organization else {})
 
 
 def _external_id(given: str | None) -> dict[str, str]:

@@ -39,6 +39,14 @@ def same(wanted: Property, old: Any, new: Any) -> bool:
     return next(_values(wanted, old, new, (), "never"), None) is None
 
 
+def absent(item: Property, value: Any) -> bool:
+    """Whether a value is as good as none. An object that has no members says something by being there."""
+    if isinstance(value, dict) and item.fields is not None:
+        members = (absent(field, value[name]) for name, field in item.fields.items() if name in value)
+        return bool(item.fields) and all(members)
+    return blank(value)
+
+
 def _fields(
     properties: Mapping[str, Property], old: Mapping[str, Any], new: Mapping[str, Any], path: Path
 ) -> Iterator[Difference]:
@@ -52,7 +60,7 @@ def _fields(
 def _values(item: Property, old: Any, new: Any, path: Path, replaces: Replaces) -> Iterator[Difference]:
     if new is UNKNOWN:
         yield Difference(path, "add" if old is None else "update", replaces, old, new)
-    elif blank(old) and blank(new):
+    elif absent(item, old) and absent(item, new):
         return
     elif item.type in ("object", "map") and isinstance(old or {}, dict) and isinstance(new or {}, dict):
         yield from _objects(item, old, new, path, replaces)
@@ -66,9 +74,9 @@ def _values(item: Property, old: Any, new: Any, path: Path, replaces: Replaces) 
 
 
 def _objects(item: Property, old: Any, new: Any, path: Path, replaces: Replaces) -> Iterator[Difference]:
-    if item.fields is not None and (blank(old) or blank(new)):
-        given = new if blank(old) else old
-        yield Difference(path, "add" if blank(old) else "delete", _whole(item, given, replaces), old, new)
+    if item.fields is not None and (missing := absent(item, old)) != absent(item, new):
+        given = new if missing else old
+        yield Difference(path, "add" if missing else "delete", _whole(item, given, replaces), old, new)
     elif item.fields is not None:
         yield from _fields(item.fields, old, new, path)
     else:

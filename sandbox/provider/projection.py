@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sandbox.provider.check import DEFAULTS
-from sandbox.provider.difference import same
-from sandbox.provider.equality import blank
+from sandbox.provider.difference import absent, same
 from sandbox.provider.table import Property, TypeFacts
 from sandbox.provider.tags import TagRules
 from sandbox.provider.wire import UNKNOWN, Properties
@@ -43,7 +42,7 @@ def state(facts: TypeFacts, identifier: str, given: Mapping[str, Any], read: Pro
 def _merged(item: Property, given: Any, read: Any) -> Any:
     if given is None or item.output_only:
         return read
-    if blank(given) and read is None:
+    if absent(item, given) and read is None:
         return given
     if isinstance(given, dict) and isinstance(read, dict) and item.fields is not None:
         return _merged_object(item.fields, given, read)
@@ -122,4 +121,4 @@ def _only_inputs(item: Property, value: Any) -> Any:
 
 
 def _default_or_zero(item: Property, value: Any) -> bool:
-    return bool(value == item.default) if item.default is not None else blank(value)
+    return bool(value == item.default) if item.default is not None else absent(item, value)

@@ -83,7 +83,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
     small.rootstock("sandbox", "down")
 
 
-def _until(done: Callable[[], object], what: str, seconds: float = 30.0) -> None:
+def _until(done: Callable[[], object], what: str, seconds: float = 120.0) -> None:
     deadline = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < deadline, what
@@ -105,7 +105,7 @@ def test_nothing_is_left_and_up_works_again(small: Small, victim: str) -> None:
         for _ in range(2):
             command.send_signal(signal.SIGINT)
             time.sleep(0.2)
-    command.wait(60)
+    command.wait(120)
     servers = VICTIMS["server"]
     _until(lambda: not [line for line in small.processes().values() if not servers(line)], str(small.processes()))
     assert len(small.processes()) == (0 if victim == "server" else 1)

@@ -9,13 +9,14 @@ from typing import Any
 from moto.account.models import AccountBackend, account_backends
 from moto.account.responses import AccountResponse as MotoAccountResponse
 from moto.core.responses import ActionResult, EmptyResult
-from moto.organizations.models import FakeAccount, organizations_backends
+from moto.organizations.models import FakeAccount
 
 from sandbox.aws import credentials
 from sandbox.aws.account import contacts
 from sandbox.aws.account.errors import invalid, not_found
 from sandbox.aws.account.regions import Regions
 from sandbox.aws.account.standing import account_meant
+from sandbox.aws.organizations.management import organization_of
 from sandbox.aws.substitution import substitute
 
 _NAME = re.compile(r"[ -;=?-~]{1,50}")
@@ -131,6 +132,6 @@ class AccountResponse(MotoAccountResponse):  # type: ignore[misc]
 
 
 def _member(account_id: str, partition: str) -> FakeAccount | None:
-    management, _ = organizations_backends.master_accounts.get(account_id, (account_id, partition))
-    accounts = organizations_backends[management][partition].accounts
+    organization = organization_of(account_id, partition)
+    accounts = organization.accounts if organization else []
     return next((account for account in accounts if account.id == account_id), None)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from moto.organizations.models import organizations_backends
-
 from sandbox.aws.account.errors import denied
 from sandbox.aws.credentials import Caller
+from sandbox.aws.organizations.management import manages, organization_of, trusts
 
 PRINCIPAL = "account.amazonaws.com"
 
@@ -18,17 +17,15 @@ def account_meant(caller: Caller, account_id: str | None, operation: str, partit
     """
     if account_id is None:
         return caller.account_id
-    management, _ = organizations_backends.master_accounts.get(caller.account_id, (caller.account_id, partition))
-    organization = organizations_backends[management][partition]
-    if organization.org is None:
+    organization = organization_of(caller.account_id, partition)
+    if organization is None:
         raise denied(caller.arn, operation, "Your account is not a member of an organization.")
-    delegates = {admin.account.id for admin in organization.admins if PRINCIPAL in admin.services}
-    if caller.account_id not in {management, *delegates}:
+    if not manages(organization, caller.account_id, PRINCIPAL):
         raise denied(caller.arn, operation, "The caller is neither the management account nor a delegate of it.")
-    if account_id == management:
+    if account_id == organization.org.master_account_id:
         why = "The management account can only be managed using the standalone context from the management account."
         raise denied(caller.arn, operation, why)
-    if PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+    if not trusts(organization, PRINCIPAL):
         why = "Your organization must first enable trusted access with AWS Account Management."
         raise denied(caller.arn, operation, why)
     if account_id not in {account.id for account in organization.accounts}:

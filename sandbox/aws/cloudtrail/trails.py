@@ -10,6 +10,7 @@ from moto.organizations.models import organizations_backends
 
 from sandbox.aws.cloudtrail import consent
 from sandbox.aws.cloudtrail.errors import CloudTrailError, not_found
+from sandbox.aws.organizations.management import manages, organization_of, trusts
 from sandbox.aws.substitution import substitute
 
 PRINCIPAL = "cloudtrail.amazonaws.com"
@@ -140,18 +141,16 @@ class Backend(CloudTrailBackend):  # type: ignore[misc]
         consent.check_log_group(trail.cw_log_group_arn, trail.cw_role_arn)
 
     def _organization_id(self) -> str:
-        management = self._management()
-        organization = organizations_backends[management][self.partition]
-        if organization.org is None:
+        organization = organization_of(self.account_id, self.partition)
+        if organization is None:
             raise CloudTrailError("OrganizationsNotInUseException", "The account is not a member of an organization.")
-        delegates = {admin.account.id for admin in organization.admins if PRINCIPAL in admin.services}
-        if self.account_id not in {management, *delegates}:
+        if not manages(organization, self.account_id, PRINCIPAL):
             raise CloudTrailError(
                 "NotOrganizationMasterAccountException",
                 "The AWS account making the request to create or update an organization trail is not the management "
                 "account for an organization in AWS Organizations.",
             )
-        if PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+        if not trusts(organization, PRINCIPAL):
             raise CloudTrailError(
                 "CloudTrailAccessNotEnabledException",
                 "CloudTrail access is not enabled for your organization.",

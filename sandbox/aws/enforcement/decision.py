@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sandbox.aws.credentials import Caller
-from sandbox.aws.enforcement.effective import Document, control_policies, organization_of, own_policies
+from sandbox.aws.enforcement.effective import Document, control_policies, own_policies
 from sandbox.aws.iam.policy import Request, denies, grants
+from sandbox.aws.organizations.management import organization_of
 
 
 @dataclass(frozen=True)

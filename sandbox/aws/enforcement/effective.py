@@ -8,19 +8,12 @@ from typing import Any
 from urllib.parse import unquote
 
 from moto.iam.models import iam_backends
-from moto.organizations.models import organizations_backends
 
 from sandbox.aws.credentials import Caller
+from sandbox.aws.organizations.management import organization_of
 
 Document = dict[str, Any]
 _SCP = "SERVICE_CONTROL_POLICY"
-
-
-def organization_of(account_id: str, partition: str = "aws") -> Any:
-    """The backend of the organization that an account is in; None when it is in none."""
-    management, _ = organizations_backends.master_accounts.get(account_id, (account_id, partition))
-    backend = organizations_backends[management][partition]
-    return backend if backend.org else None
 
 
 def control_policies(account_id: str) -> list[list[Document]]:

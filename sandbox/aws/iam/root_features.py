@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
-from moto.organizations.models import organizations_backends
 
 from sandbox.aws.holding import PerAccount
+from sandbox.aws.organizations.management import manages, organization_of, trusts
+from sandbox.aws.service_error import ServiceError
 
 _PRINCIPAL = "iam.amazonaws.com"
 _features: PerAccount[set[str]] = PerAccount(set)
@@ -48,19 +48,16 @@ class RootFeatures(BaseResponse):  # type: ignore[misc]
         return ActionResult({"OrganizationId": organization.org.id, "EnabledFeatures": enabled})
 
     def _organization(self) -> Any:
-        own = (self.current_account, self.partition)
-        management, partition = organizations_backends.master_accounts.get(self.current_account, own)
-        organization = organizations_backends[management][partition]
-        if organization.org is None:
+        organization = organization_of(self.current_account, self.partition)
+        if organization is None:
             raise _refuse("OrganizationNotFoundException", "The account is not in an organization.")
-        delegates = {admin.account.id for admin in organization.admins if _PRINCIPAL in admin.services}
-        if self.current_account not in {management, *delegates}:
+        if not manages(organization, self.current_account, _PRINCIPAL):
             raise _refuse(
                 "AccountNotManagementOrDelegatedAdministratorException",
                 "The request was rejected because the account making the request is not the management account or "
                 "delegated administrator account for centralized root access.",
             )
-        if _PRINCIPAL not in {service["ServicePrincipal"] for service in organization.services}:
+        if not trusts(organization, _PRINCIPAL):
             raise _refuse(
                 "ServiceAccessNotEnabledException",
                 "The request was rejected because trusted access is not enabled for IAM in Organizations.",
@@ -68,9 +65,5 @@ class RootFeatures(BaseResponse):  # type: ignore[misc]
         return organization
 
 
-class _FeatureError(ServiceException):  # type: ignore[misc]
-    pass
-
-
-def _refuse(code: str, message: str) -> _FeatureError:
-    return _FeatureError(code, message)
+def _refuse(code: str, message: str) -> ServiceError:
+    return ServiceError(code, message)

@@ -6,14 +6,10 @@ import json
 from base64 import urlsafe_b64decode
 from typing import Any
 
-from moto.core.exceptions import ServiceException
 from moto.iam.models import iam_backends
 
 from sandbox.aws.iam.policy import Request
-
-
-class _TokenError(ServiceException):  # type: ignore[misc]
-    pass
+from sandbox.aws.service_error import ServiceError
 
 
 def request(token: str, account_id: str, partition: str = "aws") -> Request:
@@ -29,10 +25,10 @@ def request(token: str, account_id: str, partition: str = "aws") -> Request:
     for arn, provider in iam_backends[account_id][partition].open_id_providers.items():
         if provider.url.removesuffix("/") == issuer:
             if not set(audiences) & set(provider.client_id_list):
-                raise _TokenError("InvalidIdentityToken", "Incorrect token audience")
+                raise ServiceError("InvalidIdentityToken", "Incorrect token audience")
             context = {f"{issuer}:sub".lower(): str(claims.get("sub", "")), f"{issuer}:aud".lower(): audiences[0]}
             return Request("sts:AssumeRoleWithWebIdentity", federated=arn, context=context)
-    raise _TokenError("InvalidIdentityToken", f"No OpenIDConnect provider found in your account for https://{issuer}")
+    raise ServiceError("InvalidIdentityToken", f"No OpenIDConnect provider found in your account for https://{issuer}")
 
 
 def _claims(token: str) -> dict[str, Any]:
@@ -42,5 +38,5 @@ def _claims(token: str) -> dict[str, Any]:
     except (IndexError, ValueError):
         claims = None
     if not isinstance(claims, dict):
-        raise _TokenError("InvalidIdentityToken", "The ID Token provided is not a valid JWT.")
+        raise ServiceError("InvalidIdentityToken", "The ID Token provided is not a valid JWT.")
     return claims

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from moto.core.exceptions import ServiceException
 from moto.organizations.models import organizations_backends
 
 from sandbox.aws.holding import PerAccount
+from sandbox.aws.organizations.management import manages, organization_of
+from sandbox.aws.parsing import parameters
 
 
 @dataclass
@@ -46,7 +48,7 @@ class Administration:
                 f"The organization already has a delegated administrator account: {administrator.account_id}.",
             )
         organization.enable_aws_service_access(ServicePrincipal=self._principal)
-        if account_id != caller:
+        if not manages(organization, account_id, self._principal):
             organization.register_delegated_administrator(AccountId=account_id, ServicePrincipal=self._principal)
         administrator.account_id = account_id
 
@@ -68,7 +70,8 @@ class Administration:
 
     def is_administrator(self, account_id: str, region: str) -> bool:
         """Whether the account administers the service for its organization here."""
-        management, _ = organizations_backends.master_accounts.get(account_id, (account_id, ""))
+        organization = organization_of(account_id)
+        management = organization.org.master_account_id if organization else account_id
         return self._administrators.of(management, region).account_id == account_id
 
     def _managed_by(self, caller: str) -> Any:
@@ -77,3 +80,35 @@ class Administration:
             inside = caller in organizations_backends.master_accounts
             raise self._refuse("NotManagement" if inside else "NoOrganization", "")
         return organization
+
+
+class Administered:
+    """Responses of a service that a member administers; ``begin`` is what the service does for a new administrator."""
+
+    administration: ClassVar[Administration]
+    current_account: str
+    region: str
+
+    def enable_organization_admin_account(self) -> str:
+        """EnableOrganizationAdminAccount."""
+        account_id = parameters(self)["AdminAccountId"]
+        self.administration.enable(self.current_account, self.region, account_id)
+        self.begin(account_id)
+        return "{}"
+
+    def disable_organization_admin_account(self) -> str:
+        """DisableOrganizationAdminAccount; what the service did for the administrator stays."""
+        self.administration.disable(self.current_account, self.region, parameters(self)["AdminAccountId"])
+        return "{}"
+
+    def begin(self, account_id: str) -> None:
+        """The service is on in the account that administers it."""
+        raise NotImplementedError
+
+    def administrator(self) -> str:
+        """Who administers the service here, as the management account is told; empty when nobody does."""
+        return self.administration.of(self.current_account, self.region)
+
+    def administers(self) -> bool:
+        """Whether the caller's account administers the service here."""
+        return self.administration.is_administrator(self.current_account, self.region)

@@ -9,8 +9,8 @@ from sandbox.provider.shapes import from_aws, given
 from sandbox.provider.wire import Properties
 
 
-def properties(table: dict[str, Any], state: Properties) -> Properties:
-    """A described table; what AWS leaves out is its default."""
+def properties(table: dict[str, Any], state: Properties, default_key: str) -> Properties:
+    """A described table; what AWS leaves out is its default. ``default_key`` is the ARN behind alias/aws/dynamodb."""
     capacity = table.get("ProvisionedThroughput", {})
     stream = table.get("StreamSpecification") or {}
     schema = {item["KeyType"]: item["AttributeName"] for item in table["KeySchema"]}
@@ -39,7 +39,7 @@ def properties(table: dict[str, Any], state: Properties) -> Properties:
         "localSecondaryIndexes": [indexes.local_answer(item) for item in table.get("LocalSecondaryIndexes") or ()],
         "onDemandThroughput": from_aws(table.get("OnDemandThroughput")) or None,
         "warmThroughput": indexes.warm(table.get("WarmThroughput")),
-        "serverSideEncryption": _encryption(table.get("SSEDescription"), state),
+        "serverSideEncryption": _encryption(table.get("SSEDescription"), default_key),
         "replicas": [_replica(item, state) for item in table.get("Replicas") or ()],
     }
 
@@ -58,13 +58,11 @@ def time_to_live(described: dict[str, Any]) -> Properties:
     return {"enabled": enabled, **given(attributeName=found.get("AttributeName"))}
 
 
-def _encryption(description: dict[str, Any] | None, state: Properties) -> Properties:
+def _encryption(description: dict[str, Any] | None, default_key: str) -> Properties:
     if not description or description.get("Status") not in ("ENABLED", "UPDATING"):
         return {"enabled": False}
-    asked = (state.get("serverSideEncryption") or {}).get("kmsKeyArn")
     key = description.get("KMSMasterKeyArn", "")
-    # The key behind alias/aws/dynamodb is not shown; only a key that was asked for is.
-    return {"enabled": True, "kmsKeyArn": key if asked else ""}
+    return {"enabled": True, "kmsKeyArn": "" if key == default_key else key}
 
 
 def _replica(item: dict[str, Any], state: Properties) -> Properties:

@@ -14,6 +14,7 @@ from sandbox.provider.resource import Change, Resource
 from sandbox.provider.tags import as_list, as_map
 from sandbox.provider.wire import Properties
 
+_DEFAULT_KEY = "alias/aws/dynamodb"
 _NO_BACKUPS = ("UnknownOperationException", "TableNotFoundException", "ContinuousBackupsUnavailableException")
 
 
@@ -39,7 +40,7 @@ class Table(Resource):
         table = self._client.describe_table(TableName=identifier)["Table"]
         if table["TableStatus"] == "DELETING":
             return None
-        found = answer.properties(table, state)
+        found = answer.properties(table, state, self._default_key() if table.get("SSEDescription") else "")
         found["pointInTimeRecovery"] = self._backups(identifier)
         found["ttl"] = answer.time_to_live(self._client.describe_time_to_live(TableName=identifier))
         found["tagsAll"] = as_map(
@@ -90,6 +91,14 @@ class Table(Resource):
                 return None
             raise
         return answer.backups(found["ContinuousBackupsDescription"])
+
+    def _default_key(self) -> str:
+        try:
+            return str(self.client("kms").describe_key(KeyId=_DEFAULT_KEY)["KeyMetadata"]["Arn"])
+        except Exception as error:
+            if code(error) == "NotFoundException":
+                return ""
+            raise
 
     def _arn(self, name: str) -> str:
         return f"arn:{self.aws.partition}:dynamodb:{self.region}:{self.aws.account_id}:table/{name}"

@@ -12,6 +12,7 @@ TABLE = "aws:dynamodb/table:Table"
 AGGREGATOR = "aws:cfg/configurationAggregator:ConfigurationAggregator"
 EMR = "aws:emr/blockPublicAccessConfiguration:BlockPublicAccessConfiguration"
 LOGGING = "aws:s3/bucketLogging:BucketLogging"
+TOPIC = "aws:sns/topic:Topic"
 REPLICATION = "aws:s3/bucketReplicationConfig:BucketReplicationConfig"
 ANALYZER = "aws:accessanalyzer/analyzer:Analyzer"
 PASSWORDS = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy"
@@ -44,6 +45,7 @@ ORGANIZATION = {"organizationAggregationSource": {"roleArn": "arn:aws:iam::1:rol
         (TABLE, {}, {"ttl": {"enabled": False, "attributeName": "x"}}, [], []),
         (TABLE, {"attributes": [{"name": "a", "type": "S"}]}, {"attributes": [{"name": "b", "type": "S"}]}, [], []),
         (TABLE, {"hashKey": "a"}, {"hashKey": "b"}, ["hashKey"], ["hashKey"]),
+        (TOPIC, {"name": "a"}, {"name": "a.fifo", "fifoTopic": True}, ["fifoTopic", "name"], ["fifoTopic", "name"]),
         (
             TABLE,
             {},

@@ -34,6 +34,7 @@ PROPERTIES = {
     "blocks": Property("blocks", "list", element=Property("", "object", fields={"a": STRING}), replaces="always"),
     "tags": Property("tags", "map", element=STRING),
     "rule": Property("rule", "object", fields=RULE.fields),
+    "choice": Property("choice", "object", fields={"plain": Property("plain", "object", fields={}), "other": RULE}),
 }
 
 
@@ -45,6 +46,15 @@ def found(old: dict[str, Any], new: dict[str, Any]) -> dict[str, tuple[str, str]
     ("old", "new", "expected"),
     [
         ({"name": "a"}, {"name": "a"}, {}),
+        ({}, {"choice": {"plain": {}}}, {"choice": ("add", "never")}),
+        ({"choice": {"plain": {}}}, {"choice": {"plain": {}}}, {}),
+        ({"choice": {"plain": {}}}, {}, {"choice": ("delete", "never")}),
+        ({}, {"choice": {"other": {"id": ""}}}, {}),
+        (
+            {"choice": {"plain": {}}},
+            {"choice": {"other": {"id": "a"}}},
+            {"choice.plain": ("delete", "never"), "choice.other": ("add", "never")},
+        ),
         ({"name": "a"}, {"name": "b"}, {"name": ("update", "never")}),
         ({"name": "a"}, {}, {"name": ("delete", "never")}),
         ({}, {"name": "a"}, {"name": ("add", "never")}),
