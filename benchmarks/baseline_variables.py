@@ -92,7 +92,9 @@ class Stack:
         context = {"namespace": "acme", "tenant": "plat", "environment": "ue1", "stage": self.stage}
         manifest = {
             "vars": {**context, "region": REGION, "regions": [REGION]},
-            "components": {"pulumi": {self.kind: {"vars": {**(LOGS if self.kind == "cloudtrail" else {}), **variables}}}},
+            "components": {
+                "pulumi": {self.kind: {"vars": {**(LOGS if self.kind == "cloudtrail" else {}), **variables}}}
+            },
         }
         _write(self.organization.checkout, f"plat/{self.stage}/us-east-1.yaml", manifest)
 
@@ -260,7 +262,9 @@ def _found(organization: Organization, stages: list[str]) -> Organization:
 
 def _ids(organization: Organization) -> dict[str, str]:
     client = organization.client("organizations")
-    ids = {one["Name"]: one["Id"] for page in client.get_paginator("list_accounts").paginate() for one in page["Accounts"]}
+    ids = {
+        one["Name"]: one["Id"] for page in client.get_paginator("list_accounts").paginate() for one in page["Accounts"]
+    }
     found = client.describe_organization()["Organization"]
     return {**ids, "core-root": found["MasterAccountId"], "organization": found["Id"]}
 
@@ -320,7 +324,9 @@ def _all(stack: Stack, rows: list[Row], show: bool) -> list[bool]:
             wrong = [f"{type(error).__name__}: {str(error)[-600:]}"]
         good = not [one for one in wrong if not one.startswith("(")]
         results.append(good)
-        print(f"{'ok  ' if good else 'BAD '} {name[:110]}{''.join(f'{chr(10)}       {one}' for one in wrong)}", flush=True)
+        print(
+            f"{'ok  ' if good else 'BAD '} {name[:110]}{''.join(f'{chr(10)}       {one}' for one in wrong)}", flush=True
+        )
     return results
 
 

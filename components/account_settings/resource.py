@@ -36,8 +36,9 @@ def build(name: str, variables: AccountSettingsVariables, wiring: Wiring) -> Bui
     """Registers the baseline.
 
     Exports ``account_alias``, ``access_analyzer_arns`` by region, ``contacts_configured`` (subjects, no addresses),
-    ``service_quotas`` (requested, granted and pending by key), ``service_quotas_role_arn``, ``security_hub_arns`` by region, ``support_role_arn``, ``budgets`` (name and ARN
-    by own name), ``budgets_sns_topic_arn``, and whether each part is set: ``password_policy_configured``,
+    ``service_quotas`` (requested, granted and pending by key), ``service_quotas_role_arn``, ``support_role_arn``,
+    ``security_hub_arns`` by region, ``budgets`` (name and ARN by own name), ``budgets_sns_topic_arn``, and whether
+    each part is set: ``password_policy_configured``,
     ``s3_block_public_access_configured``, ``ebs_default_encryption_configured``,
     ``ebs_snapshot_block_public_access_configured``, ``ec2_instance_metadata_defaults_configured``,
     ``ec2_image_block_public_access_configured``, ``ec2_serial_console_access_configured``,
