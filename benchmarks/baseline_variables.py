@@ -150,10 +150,12 @@ class Stack:
             aliases = self.client("kms", REGION).list_aliases()["Aliases"]
             own = [one["TargetKeyId"] for one in aliases if not one["AliasName"].startswith("alias/aws/")]
             return own[0] if own else "alias/none"
-        bucket = f"{labels}-cloudtrail" if self.kind == "cloudtrail-bucket" else labels
+        labels += {"cloudtrail": "-cloudtrail", "cloudtrail-bucket": "-cloudtrail", "tfstate-backend": "-tfstate"}.get(
+            self.kind, ""
+        )
         return {
             "AccountId": self.ids[f"plat-{self.stage}"],
-            "Bucket": bucket,
+            "Bucket": labels,
             "Name": labels,
             "TrailName": labels,
             "logGroupName": labels,
