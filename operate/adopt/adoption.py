@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layers import Tree, load
-from model.finding import errors
 from operate.adopt.first import Naming, first_files
 from operate.adopt.grown import grown
 from operate.adopt.left_alone import LeftAlone, left_alone
 from operate.adopt.repair import OWN
-from operate.errors import OperateError
 from operate.inventory import Inventory
 from operate.news import StackResult
 from operate.ownership import ownership
+from operate.tree_files import write
 from program.management import account_instance
 from program.validation import findings
 
@@ -46,19 +45,8 @@ class Adoption:
 
     def write(self) -> Tree:
         """The tree with the files written. Takes them back and raises OperateError when it has an error then."""
-        before = {path: path.read_text() if path.exists() else None for path in self.files}
-        known = frozenset(map(str, errors(findings(load(self.root))))) if not self.first else frozenset()
-        for path, text in self.files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        tree = load(self.root)
-        wrong = [one for one in map(str, errors(findings(tree))) if one not in known]
-        if wrong:
-            _take_back(before)
-            raise OperateError(
-                "\n".join(["nothing was written, because the configuration would have findings:", *wrong])
-            )
-        return tree
+        known = () if self.first else findings(load(self.root))
+        return write(self.files, self.root, known)
 
 
 def adoption(inventory: Inventory, root: Path, naming: Naming) -> Adoption:
@@ -76,11 +64,3 @@ def adoption(inventory: Inventory, root: Path, naming: Naming) -> Adoption:
         return Adoption(inventory, root, naming.root, new, left, first=True)
     more = grown(inventory, owners, tree)
     return Adoption(inventory, root, str(organization.stack), more.files, (*left, *more.left), first=False)
-
-
-def _take_back(before: Mapping[Path, str | None]) -> None:
-    for path, text in before.items():
-        if text is None:
-            path.unlink()
-        else:
-            path.write_text(text)

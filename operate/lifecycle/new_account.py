@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from layers import Instance, Tree, load
-from model.finding import errors, suggestion
+from layers import Instance, Tree
+from model.finding import suggestion
 from operate.errors import NotConfigured, OperateError
 from operate.lifecycle.entry import entry_in
 from operate.organization import organization_of
 from org.account.structure import Member, Structure, Unit
 from program.management import account_instance
-from program.validation import findings
 
 _PART = re.compile(r"[a-z][a-z0-9]*")
 _SECRETS = re.compile(r"^secretsprovider:.*$", re.MULTILINE)
@@ -59,29 +58,6 @@ def files_of(request: Request, tree: Tree, project: Path) -> dict[Path, str]:
         if path.exists() and path not in _organization_files(tree):
             raise OperateError(f"'{path}' is there already; remove it, or choose another name")
     return written
-
-
-def write(files: Mapping[Path, str], tree: Tree) -> Tree:
-    """The tree with the files written. Takes them back and raises OperateError when it has an error then."""
-    before = {path: path.read_text() if path.exists() else None for path in files}
-    for path, text in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    changed = load(tree.root)
-    known = set(map(str, errors(findings(tree))))
-    wrong = [one for one in map(str, errors(findings(changed))) if one not in known]
-    if wrong:
-        _take_back(before)
-        raise OperateError("\n".join(["nothing was written, because the configuration would have findings:", *wrong]))
-    return changed
-
-
-def _take_back(before: Mapping[Path, str | None]) -> None:
-    for path, text in before.items():
-        if text is None:
-            path.unlink()
-        else:
-            path.write_text(text)
 
 
 def _check(request: Request, structure: Structure) -> None:

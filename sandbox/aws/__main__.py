@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 
 from sandbox.aws import settings
+from sandbox.aws.trouble.typed import fault, speed
 
 
 def main() -> None:
@@ -22,11 +23,11 @@ def main() -> None:
         if isinstance(default, bool):
             parser.add_argument(option, action="store_true")
         elif isinstance(default, tuple):
-            parser.add_argument(option, action="append", default=[], type=_fault)
+            parser.add_argument(option, action="append", default=[], type=fault)
         elif field.name == "rates":
             parser.add_argument(option, choices=("none", "aws"), default=default)
         elif field.name == "speed":
-            parser.add_argument(option, type=_positive, default=default)
+            parser.add_argument(option, type=speed, default=default)
         else:
             parser.add_argument(option, type=type(default), default=default)
     given = vars(parser.parse_args())
@@ -41,23 +42,6 @@ def main() -> None:
     from sandbox.aws.serving import serve  # importing moto takes most of the start, arguments are checked before
 
     serve(record, checkout, port)
-
-
-def _fault(text: str) -> str:
-    from sandbox.aws.trouble.faults import parse
-
-    try:
-        parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return text
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if number <= 0:
-        raise argparse.ArgumentTypeError("it must be more than 0")
-    return number
 
 
 if __name__ == "__main__":

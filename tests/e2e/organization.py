@@ -18,6 +18,8 @@ from typing import Any
 import boto3
 
 CHECKOUT = Path(__file__).parents[2]
+_SESSION = boto3.Session()
+"""One for all clients: it reads what it knows of a service once, which costs more than most tests' calls."""
 LONGEST = 900
 """Seconds after which a command of these tests counts as hanging."""
 
@@ -63,6 +65,8 @@ class Organization:
 
     checkout: Path
     environment: dict[str, str] = field(default_factory=dict)
+    _clients: dict[tuple[str | None, ...], Any] = field(default_factory=dict, repr=False)
+    _signed_in: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict, repr=False)
 
     def rootstock(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Runs ``rootstock`` with the arguments, without the launcher, which has tests of its own."""
@@ -99,28 +103,35 @@ class Organization:
 
     def client(self, service: str, account_id: str | None = None, region: str | None = None) -> Any:
         """A boto3 client of the management account, or of a member through its access role; in the home region."""
-        region = region or self.environment["AWS_REGION"]
-        session = boto3.Session(
-            aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
-            region_name=self.environment["AWS_REGION"],
-        )
-        endpoint = self.environment["AWS_ENDPOINT_URL"]
         # As boto3 itself takes it from the environment.
-        own_endpoint = {"s3control": self.environment["AWS_ENDPOINT_URL_S3_CONTROL"]}.get(service, endpoint)
+        own_endpoints = {"s3control": self.environment["AWS_ENDPOINT_URL_S3_CONTROL"]}
+        endpoint = self.environment["AWS_ENDPOINT_URL"]
+        key = (endpoint, service, account_id, region or self.environment["AWS_REGION"])
+        if key not in self._clients:
+            self._clients[key] = _SESSION.client(
+                service,
+                endpoint_url=own_endpoints.get(service, endpoint),
+                region_name=key[-1],
+                **self._keys(account_id),
+            )
+        return self._clients[key]
+
+    def _keys(self, account_id: str | None) -> dict[str, str]:
         if account_id is None:
-            return session.client(service, endpoint_url=own_endpoint, region_name=region)
-        role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
-        sts = session.client("sts", endpoint_url=endpoint)
-        assumed = sts.assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
-        return boto3.client(
-            service,
-            endpoint_url=own_endpoint,
-            region_name=region,
-            aws_access_key_id=assumed["AccessKeyId"],
-            aws_secret_access_key=assumed["SecretAccessKey"],
-            aws_session_token=assumed["SessionToken"],
-        )
+            return {
+                "aws_access_key_id": self.environment["AWS_ACCESS_KEY_ID"],
+                "aws_secret_access_key": self.environment["AWS_SECRET_ACCESS_KEY"],
+            }
+        signed_in = (self.environment["AWS_ENDPOINT_URL"], account_id)
+        if signed_in not in self._signed_in:
+            role = f"arn:aws:iam::{account_id}:role/OrganizationAccountAccessRole"
+            taken = self.client("sts").assume_role(RoleArn=role, RoleSessionName="test")["Credentials"]
+            self._signed_in[signed_in] = {
+                "aws_access_key_id": taken["AccessKeyId"],
+                "aws_secret_access_key": taken["SecretAccessKey"],
+                "aws_session_token": taken["SessionToken"],
+            }
+        return self._signed_in[signed_in]
 
     @contextmanager
     def edited(self, name: str, *replacements: tuple[str, str]) -> Iterator[Path]:

@@ -30,7 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Writes the files and names them. Exit code 1, and nothing written, when that would make a finding."""
-    from operate.lifecycle.new_account import Request, files_of, write
+    from operate.lifecycle.new_account import Request, files_of
+    from operate.tree_files import write
+    from program.validation import findings
 
     tenant, stage, purpose = (_said(given, name) for name in ("tenant", "stage", "purpose"))
     tree = checked(given)
@@ -39,7 +41,7 @@ def run(given: argparse.Namespace) -> int:
     request = Request(tenant, stage, purpose, given.email, given.unit)
     files = files_of(request, tree, project_of(config_root(given)))
     existed = {path for path in files if path.exists()}
-    write(files, tree)
+    write(files, tree.root, findings(tree))
     names = {_name(path): "changed" if path in existed else "written" for path in files}
     if given.format == "json":
         sys.stdout.write(json.dumps({"account": request.name, "files": names}, indent=2) + "\n")

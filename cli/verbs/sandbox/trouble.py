@@ -13,7 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--rates", choices=("none", "aws"), default="none", help="AWS's published request rates, or none"
     )
-    group.add_argument("--speed", type=_positive, default=1.0, metavar="N", help="its clock runs N times as fast")
+    group.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="its clock runs N times as fast")
     group.add_argument("--latency", type=_seconds, default=0.0, metavar="SECONDS", help="seconds that each call takes")
     group.add_argument(
         "--faults",
@@ -42,13 +42,6 @@ def given(options: argparse.Namespace) -> list[str]:
     return [*chosen, "--enforce"] if options.enforce else chosen
 
 
-def _positive(text: str) -> float:
-    number = float(text)
-    if number <= 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is no speed: more than 0, such as 60")
-    return number
-
-
 def _seconds(text: str) -> float:
     number = float(text)
     if number < 0:
@@ -56,11 +49,13 @@ def _seconds(text: str) -> float:
     return number
 
 
-def _fault(text: str) -> str:
-    from sandbox.aws.trouble.faults import parse
+def _speed(text: str) -> float:
+    from sandbox.aws.trouble.typed import speed
 
-    try:
-        parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-    return text
+    return speed(text)
+
+
+def _fault(text: str) -> str:
+    from sandbox.aws.trouble.typed import fault
+
+    return fault(text)

@@ -10,9 +10,11 @@ import pytest
 
 from layers import Tree, load
 from operate.errors import OperateError
-from operate.lifecycle.new_account import Request, files_of, write
+from operate.lifecycle.new_account import Request, files_of
 from operate.organization import organization_of
 from operate.stacks import dependencies
+from operate.tree_files import write
+from program.validation import findings
 
 CHECKOUT = Path(__file__).parents[3]
 ROOT = "config/orgs/acme/core/root/global-region.yaml"
@@ -59,7 +61,7 @@ def test_everything_that_an_account_needs(tree: Tree) -> None:
 
 
 def test_the_tree_has_one_account_and_one_stack_more(tree: Tree) -> None:
-    changed = write(files_of(Request("core", "backup", "Keeps: copies"), tree, Path()), tree)
+    changed = write(files_of(Request("core", "backup", "Keeps: copies"), tree, Path()), tree.root, findings(tree))
     old, new = (organization_of(one).structure.members for one in (tree, changed))
     (account,) = [one for one in new if one.key not in {other.key for other in old}]
     assert (account.key, account.unit, account.email) == ("core-backup", "core", "aws+core-backup@acme.example")
@@ -84,6 +86,6 @@ def test_findings_take_everything_back(tree: Tree) -> None:
     before = Path(ROOT).read_text()
     taken = Request("plat", "qa", "x", email="aws+plat-dev@acme.example")
     with pytest.raises(OperateError, match="nothing was written, because"):
-        write(files_of(taken, tree, Path()), tree)
+        write(files_of(taken, tree, Path()), tree.root, findings(tree))
     assert Path(ROOT).read_text() == before
     assert not Path("Pulumi.plat-qa.yaml").exists()
