@@ -308,7 +308,11 @@ def main() -> None:
                 for number, stage in enumerate(own):
                     dealt.append((Stack(organization, kind, stage, ids), rows[number * share : (number + 1) * share]))
             with ThreadPoolExecutor(arguments.jobs) as pool:
-                results = [one for stack in pool.map(lambda pair: _all(*pair, arguments.show), dealt) for one in stack]
+                results = [
+                    one
+                    for stack in pool.map(lambda pair: _all(pair[0], pair[1], arguments.show), dealt)
+                    for one in stack
+                ]
         finally:
             organization.rootstock("sandbox", "down", check=False)
     print(f"{sum(results)} of {len(results)} rows as expected, {time.monotonic() - started:.0f} s")
