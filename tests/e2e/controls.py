@@ -231,7 +231,7 @@ def _buckets(account: Audited) -> list[str]:
 
 def _refuses_http(statement: Mapping[str, Any]) -> bool:
     condition = statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport")
-    return statement["Effect"] == "Deny" and statement["Principal"] == "*" and condition == "false"
+    return bool(statement["Effect"] == "Deny" and statement["Principal"] == "*" and condition == "false")
 
 
 CONTROLS: Mapping[str, Control] = {
