@@ -175,15 +175,15 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
     call, path, answer, *unseen = stack.meant(row["reads"])
     before = stack.ask(call, path)
     wanted = row["plan"]
-    planned, wrong = stack.plan({**base, **changes}), []
+    planned = stack.plan({**base, **changes})
     if len(planned) == 1 and _PROTECTED in planned[0] and any(one.startswith(("replace", "delete")) for one in wanted):
         # The program's own lock: what the table plans is not done, and nothing is changed.
         return ["(refused: protected)"] if show else []
     if planned != sorted(wanted):
         return [f"plans {planned}"]
     if failed := stack.up({**base, **changes}):
-        return [*wrong, f"the change: {failed}"]
-    after = stack.ask(call, path)
+        return [f"the change: {failed}"]
+    after, wrong = stack.ask(call, path), list[str]()
     if after != answer:
         wrong.append(f"AWS answers {after!r}, not {answer!r}")
     if (before == after) != (unseen == ["unseen"] or (not row["plan"] and unseen != ["unplanned"])):
