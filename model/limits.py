@@ -65,6 +65,12 @@ def limits_with(overrides: Mapping[str, Override]) -> Limits:
     return Limits(by_name)
 
 
+def known_limits(overrides: Mapping[str, Override]) -> Limits:
+    """The limits of AWS with some replaced; names that there are not are left out, for a rule to tell of them."""
+    known = aws_limits().by_name
+    return limits_with({name: value for name, value in overrides.items() if name in known})
+
+
 def _limit(name: str, row: Mapping[str, Any]) -> Limit:
     return Limit(name, _values(row["value"]), row["unit"], row["source"], str(row["checked"]), row.get("note", ""))
 

@@ -23,6 +23,7 @@ _REGIONAL = {
     "ec2_serial_console_access_enabled": "serial console access",
     "emr_block_public_access_enabled": "EMR public access block",
     "access_analyzer_enabled": "Access Analyzer",
+    "security_hub_enabled": "Security Hub",
     "ssm_session_preferences_enabled": "Session Manager preferences",
 }
 

@@ -11,6 +11,7 @@ from components.account_settings.parts import PARTS
 from components.account_settings.parts.budgets import budgets
 from components.account_settings.parts.quotas import quotas
 from components.account_settings.parts.quotas_role import quotas_role
+from components.account_settings.parts.support_role import support_role
 from components.account_settings.variables import AccountSettingsVariables
 
 
@@ -26,7 +27,7 @@ class AccountSettings(pulumi.ComponentResource):
         self.exports = {}
         for part in PARTS:
             self.exports |= part(name, variables, child)
-        for wired in (quotas, quotas_role, budgets):
+        for wired in (quotas, quotas_role, support_role, budgets):
             self.exports |= wired(name, variables, child, wiring)
         self.register_outputs(self.exports)
 
@@ -35,8 +36,9 @@ def build(name: str, variables: AccountSettingsVariables, wiring: Wiring) -> Bui
     """Registers the baseline.
 
     Exports ``account_alias``, ``access_analyzer_arns`` by region, ``contacts_configured`` (subjects, no addresses),
-    ``service_quotas`` (requested, granted and pending by key), ``service_quotas_role_arn``, ``budgets`` (name and ARN
-    by own name), ``budgets_sns_topic_arn``, and whether each part is set: ``password_policy_configured``,
+    ``service_quotas`` (requested, granted and pending by key), ``service_quotas_role_arn``, ``support_role_arn``,
+    ``security_hub_arns`` by region, ``budgets`` (name and ARN by own name), ``budgets_sns_topic_arn``, and whether
+    each part is set: ``password_policy_configured``,
     ``s3_block_public_access_configured``, ``ebs_default_encryption_configured``,
     ``ebs_snapshot_block_public_access_configured``, ``ec2_instance_metadata_defaults_configured``,
     ``ec2_image_block_public_access_configured``, ``ec2_serial_console_access_configured``,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pulumi
 
-from blocks.bucket.policy import access_log_delivery
+from blocks.bucket.access_logs import access_log_bucket
 from blocks.bucket.resource import PrivateBucket
 from blocks.bucket.settings import BucketSettings
 from blocks.key import KeySettings, ProtectedKey, key_policy
@@ -73,8 +73,7 @@ class CloudTrailBucket(pulumi.ComponentResource):
             force_destroy=variables.force_destroy,
             lifecycle=access_log_lifecycle(variables),
         )
-        delivery = access_log_delivery(settings.arn, logged.log_prefix, logged.arn, self._account_id)
-        return PrivateBucket(f"{self._prefix}-access-logs", settings, self, [delivery]).ready
+        return access_log_bucket(self._prefix, settings, logged, self._account_id, self)
 
 
 def build(name: str, variables: CloudTrailBucketVariables, wiring: Wiring) -> Built:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from blocks.bucket.settings import Algorithm
-from model.variables import Strict, Variables
-
-Days = Annotated[int, Field(ge=1, le=36500)]
+from blocks.bucket.variables import Days, NamedBucketVariables
+from model.variables import Strict
 
 
 class ObjectLockConfiguration(Strict):
@@ -33,11 +32,10 @@ class ObjectLockConfiguration(Strict):
         return self.days or (self.years or 0) * 365
 
 
-class CloudTrailBucketVariables(Variables):
+class CloudTrailBucketVariables(NamedBucketVariables):
     """The bucket of the audit logs: who may write, how it is encrypted, and how long it keeps what."""
 
     name: str = Field("cloudtrail", description="Label of this instance.")
-    bucket_name: str | None = Field(None, description="Name of the bucket; null takes the labels.")
     force_destroy: bool = Field(False, description="Whether a destroyed bucket takes its logs along.")
     versioning_enabled: bool = Field(True, description="Whether overwritten and deleted logs are kept as versions.")
     sse_algorithm: Algorithm = Field(
@@ -76,13 +74,3 @@ class CloudTrailBucketVariables(Variables):
     policy: list[dict[str, Any]] = Field(
         default_factory=list, description="Further statements of the bucket's policy, in IAM's own words."
     )
-
-    @property
-    def bucket(self) -> str:
-        """The bucket's name."""
-        return self.bucket_name or self.context.id
-
-    @property
-    def access_log_bucket(self) -> str:
-        """The name of the access-log bucket that is made here."""
-        return f"{self.bucket}-access-logs"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from blocks.deploy_roles import DeployRoleNames
-from model.limits import Limits, limits_with
+from model.limits import Limits, known_limits
 from model.variables import Strict
 
 PrincipalArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:(iam|sts)::\d{12}:.+$")]
@@ -126,5 +126,4 @@ class DeployRolesVariables(DeployRoleNames):
     @property
     def known_limits(self) -> Limits:
         """AWS's limits with what the configuration overrides."""
-        known = {limit.name for limit in limits_with({})}
-        return limits_with({name: value for name, value in self.limits.items() if name in known})
+        return known_limits(self.limits)

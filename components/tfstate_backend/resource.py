@@ -7,7 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from blocks.bucket.policy import access_log_delivery
+from blocks.bucket.access_logs import access_log_bucket
 from blocks.bucket.resource import PrivateBucket
 from blocks.bucket.settings import BucketSettings
 from blocks.key import KeySettings, ProtectedKey, key_policy
@@ -90,10 +90,7 @@ class TfstateBackend(pulumi.ComponentResource):
             region=variables.region,
             lifecycle=access_log_lifecycle(variables),
         )
-        delivery = self._account_id.apply(
-            lambda account_id: [access_log_delivery(settings.arn, logged.log_prefix, logged.arn, account_id)]
-        )
-        return PrivateBucket(f"{self._prefix}-access-logs", settings, self, delivery).ready
+        return access_log_bucket(self._prefix, settings, logged, self._account_id, self)
 
     def _trusting(self) -> pulumi.Output[Trusting]:
         variables, partition = self._variables, self._partition

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
 
 from pydantic import Field
 
 from blocks.bucket.settings import Algorithm
+from blocks.bucket.variables import Days, NamedBucketVariables
 from components.tfstate_backend.access import AccessRole
 from model.context import Context
-from model.limits import Limits, limits_with
-from model.variables import AccountId, Strict, Variables
-
-Days = Annotated[int, Field(ge=1, le=36500)]
+from model.limits import Limits, known_limits
+from model.variables import AccountId, Strict
 
 
 class StaticAccountMap(Strict):
@@ -22,11 +20,10 @@ class StaticAccountMap(Strict):
     full_account_map: dict[str, AccountId] = Field(default_factory=dict, description="Name of each account to its id.")
 
 
-class TfstateBackendVariables(Variables):
+class TfstateBackendVariables(NamedBucketVariables):
     """One state bucket with its keys, its lock table, and the roles that reach it."""
 
     name: str = Field("tfstate", description="Label of this instance.")
-    bucket_name: str | None = Field(None, description="Name of the bucket; null takes the labels.")
     force_destroy: bool = Field(False, description="Whether a destroyed bucket takes all state along.")
     sse_algorithm: Algorithm = Field("aws:kms", description="Encryption of state; `aws:kms` makes a key here.")
     prevent_unencrypted_uploads: bool = Field(
@@ -86,16 +83,6 @@ class TfstateBackendVariables(Variables):
     limits: dict[str, int] = Field(default_factory=dict, description="Limits of AWS that are others in your account.")
 
     @property
-    def bucket(self) -> str:
-        """The bucket's name."""
-        return self.bucket_name or self.context.id
-
-    @property
-    def access_log_bucket(self) -> str:
-        """The name of the access-log bucket that is made here."""
-        return f"{self.bucket}-access-logs"
-
-    @property
     def table(self) -> str:
         """The lock table's name."""
         return f"{self.bucket}-lock"
@@ -123,5 +110,4 @@ class TfstateBackendVariables(Variables):
     @property
     def known_limits(self) -> Limits:
         """AWS's limits with what the configuration overrides."""
-        known = {limit.name for limit in limits_with({})}
-        return limits_with({name: value for name, value in self.limits.items() if name in known})
+        return known_limits(self.limits)

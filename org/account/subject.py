@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from model.limits import Limits, aws_limits, limits_with
+from model.limits import Limits, known_limits
 from org.account.policies import Policies, policies_of
 from org.account.structure import Structure, structure_of
 from org.account.variables import AccountVariables
@@ -47,5 +47,4 @@ class Subject:
     @cached_property
     def limits(self) -> Limits:
         """AWS's limits with what the configuration overrides; unknown names are left out, a rule reports them."""
-        known = {limit.name for limit in aws_limits()}
-        return limits_with({name: value for name, value in self.variables.limits.items() if name in known})
+        return known_limits(self.variables.limits)

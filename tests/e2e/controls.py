@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 Client = Callable[..., Any]
 
 
@@ -63,6 +65,13 @@ def password_reuse(account: Audited) -> Iterator[str]:
     policy = account.client("iam").get_account_password_policy()["PasswordPolicy"]
     if policy.get("PasswordReusePrevention", 0) < 24:
         yield "earlier passwords can be used again"
+
+
+def support_role(account: Audited) -> Iterator[str]:
+    """1.17: somebody may talk to AWS Support."""
+    policy = "arn:aws:iam::aws:policy/AWSSupportAccess"
+    if not account.client("iam").list_entities_for_policy(PolicyArn=policy, EntityFilter="Role")["PolicyRoles"]:
+        yield "no role has AWSSupportAccess"
 
 
 def access_analyzer(account: Audited) -> Iterator[str]:
@@ -165,6 +174,15 @@ def _objects(account: Audited, read_only: str) -> Iterator[str]:
     yield "no trail records them"
 
 
+def security_hub(account: Audited) -> Iterator[str]:
+    """4.16: Security Hub is on in each region."""
+    for region in account.regions:
+        try:
+            account.client("securityhub", region).describe_hub()
+        except ClientError:
+            yield region
+
+
 def _monitored(*needed: str) -> Control:
     """A control of section 4: a filter on the trail's log group that names these, with an alarm that tells somebody."""
 
@@ -213,7 +231,7 @@ def _buckets(account: Audited) -> list[str]:
 
 def _refuses_http(statement: Mapping[str, Any]) -> bool:
     condition = statement.get("Condition", {}).get("Bool", {}).get("aws:SecureTransport")
-    return statement["Effect"] == "Deny" and statement["Principal"] == "*" and condition == "false"
+    return bool(statement["Effect"] == "Deny" and statement["Principal"] == "*" and condition == "false")
 
 
 CONTROLS: Mapping[str, Control] = {
@@ -222,6 +240,7 @@ CONTROLS: Mapping[str, Control] = {
     "1.4": no_root_access_key,
     "1.8": password_length,
     "1.9": password_reuse,
+    "1.17": support_role,
     "1.20": access_analyzer,
     "2.1.1": buckets_refuse_http,
     "2.1.4": no_public_buckets,
@@ -248,5 +267,6 @@ CONTROLS: Mapping[str, Control] = {
     "4.13": _monitored("CreateRoute", "DeleteRouteTable", "DisassociateRouteTable"),
     "4.14": _monitored("CreateVpc", "CreateVpcPeeringConnection"),
     "4.15": _monitored("organizations.amazonaws.com", "InviteAccountToOrganization", "LeaveOrganization"),
+    "4.16": security_hub,
 }
 """Every control that is read, by its number."""

@@ -74,6 +74,19 @@ def test_a_renamed_account_is_stopped_before_anything_is_registered(organization
     assert organization.changes("core-root") == {}
 
 
+def test_a_stack_says_which_upstream_was_not_deployed(organization: Organization) -> None:
+    organization.pulumi("stack", "init", "core-root-chart", "--non-interactive")
+    with organization.edited("config/catalog/account-map.yaml", ("slice: map", "slice: chart")):
+        stopped = organization.pulumi("preview", "--stack", "plat-dev", "--non-interactive", check=False)
+    printed = stopped.stdout + stopped.stderr
+    assert stopped.returncode != 0
+    assert (
+        "'plat-dev' stands on 'core-root-chart', which exports no 'account-map-gbl' yet: "
+        "run `pulumi up --stack core-root-chart` first"
+    ) in printed
+    organization.pulumi("stack", "rm", "core-root-chart", "--yes", "--force")
+
+
 def test_a_stack_says_which_one_to_run_first(organization: Organization) -> None:
     organization.pulumi("stack", "init", "plat-data", "--non-interactive")
     manifest = "config/orgs/acme/plat/data/global-region.yaml"

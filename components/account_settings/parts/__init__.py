@@ -15,6 +15,7 @@ from components.account_settings.parts.compute import image_block, metadata_defa
 from components.account_settings.parts.contacts import contacts
 from components.account_settings.parts.encryption import ebs_encryption
 from components.account_settings.parts.identity import alias, password_policy
+from components.account_settings.parts.security_hub import security_hub
 from components.account_settings.parts.sessions import session_preferences
 from components.account_settings.parts.storage import s3_block
 from components.account_settings.variables import AccountSettingsVariables
@@ -32,6 +33,7 @@ PARTS: tuple[Part, ...] = (
     serial_console,
     emr_block,
     access_analyzers,
+    security_hub,
     session_preferences,
     contacts,
 )

@@ -9,8 +9,8 @@ from typing import Any
 import pulumi
 import pulumi_aws as aws
 
-from blocks.own_account import own_account_id
 from blocks.wiring import Wiring
+from components.account_settings.parts.trusted import trusting
 from components.account_settings.variables import AccountSettingsVariables
 
 _READ = (
@@ -33,12 +33,11 @@ def quotas_role(
     physical = variables.service_quotas_role_name
     if physical is None:
         return {"service_quotas_role_arn": None}
-    organization = wiring.account_map.organization_id if wiring.account_map else None
     role = aws.iam.Role(
         f"{name}-quotas-role",
         name=physical,
         description="Asks for service quotas, and nothing else",
-        assume_role_policy=_trusted(variables, wiring).apply(lambda arns: trust_policy(arns, organization)),
+        assume_role_policy=trusting("AskForQuotas", variables.service_quotas_role_trusted_arns, wiring),
         tags={"Name": physical},
         opts=options,
     )
@@ -50,19 +49,6 @@ def quotas_role(
         opts=options,
     )
     return {"service_quotas_role_arn": role.arn}
-
-
-def trust_policy(principals: list[str], organization_id: str | None) -> str:
-    """Who may assume the role: the principals, and only from inside the organization where its id is known."""
-    statement: dict[str, Any] = {
-        "Sid": "AskForQuotas",
-        "Effect": "Allow",
-        "Principal": {"AWS": principals[0] if len(principals) == 1 else principals},
-        "Action": "sts:AssumeRole",
-    }
-    if organization_id is not None:
-        statement["Condition"] = {"StringEquals": {"aws:PrincipalOrgID": organization_id}}
-    return json.dumps({"Version": "2012-10-17", "Statement": [statement]})
 
 
 def permissions(partition: str) -> str:
@@ -83,11 +69,3 @@ def permissions(partition: str) -> str:
             ],
         }
     )
-
-
-def _trusted(variables: AccountSettingsVariables, wiring: Wiring) -> pulumi.Output[list[str]]:
-    if variables.service_quotas_role_trusted_arns:
-        return pulumi.Output.from_input(variables.service_quotas_role_trusted_arns)
-    account_map = wiring.account_map
-    management = pulumi.Output.from_input(account_map.root_account_id) if account_map else own_account_id(wiring)
-    return management.apply(lambda account: [f"arn:{wiring.partition}:iam::{account}:root"])

@@ -7,6 +7,7 @@ from components.account_settings.variables.access import AccessVariables
 from components.account_settings.variables.budgets import AccountBudgetVariables
 from components.account_settings.variables.compute import ComputeVariables
 from components.account_settings.variables.contacts import ContactVariables
+from components.account_settings.variables.detection import DetectionVariables
 from components.account_settings.variables.identity import IdentityVariables
 from components.account_settings.variables.quotas import QuotaVariables
 from components.account_settings.variables.sessions import SessionVariables
@@ -17,6 +18,7 @@ class AccountSettingsVariables(
     AccountBudgetVariables,
     QuotaVariables,
     SessionVariables,
+    DetectionVariables,
     AccessVariables,
     ComputeVariables,
     ContactVariables,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blocks.partition import partition_of
+from components.tfstate_backend.role_length import too_long
 from components.tfstate_backend.trust import Trusting, trust_policy
 from components.tfstate_backend.variables import TfstateBackendVariables
 from model.finding import Problem
@@ -15,18 +16,14 @@ _SOME_ACCOUNT = "0" * 12
 
 def trust_sizes(variables: TfstateBackendVariables) -> Iterator[Problem]:
     """A problem for each role that too many are named for. Unknown accounts count as if they were known."""
-    most = variables.known_limits.of("role_trust_policy_size")
     accounts = _AnyAccount({variables.own_account: _SOME_ACCOUNT, **variables.account_map.full_account_map})
     trusting = Trusting(partition_of(variables.region), _SOME_ACCOUNT, accounts, variables.organization_id)
-    for key, role in variables.roles.items():
-        size = len(trust_policy(role, trusting))
-        if size > most:
-            text = (
-                f"the trust policy of access role '{key}' would have {size} characters; IAM takes {most}: name the "
-                "organization (account `*` and `organization_id`) or patterns of roles, or raise quota L-C07B4B0D and "
-                "write `limits: {role_trust_policy_size: 4096}`"
-            )
-            yield Problem(RULE, text, ("vars", "access_roles", key))
+    document = ("trust policy", lambda role: trust_policy(role, trusting))
+    remedy = (
+        "name the organization (account `*` and `organization_id`) or patterns of roles, or raise quota L-C07B4B0D and "
+        "write `limits: {role_trust_policy_size: 4096}`"
+    )
+    yield from too_long(RULE, variables, "role_trust_policy_size", document, remedy)
 
 
 class _AnyAccount(dict[str, str]):

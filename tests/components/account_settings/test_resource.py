@@ -189,6 +189,23 @@ def test_a_whole_baseline_stands_below_its_component_in_every_region(registered:
         "contacts_configured": [],
         "service_quotas": {},
         "service_quotas_role_arn": None,
+        "support_role_arn": None,
+        "security_hub_arns": {},
         "budgets": {},
         "budgets_sns_topic_arn": None,
     }
+
+
+def test_security_hub_is_on_in_each_region(only: Only) -> None:
+    token = "aws:securityhub/account:Account"
+    assert only(security_hub_enabled=True, regions=REGIONS) == {
+        f"security-hub-{region}": (token, {"enableDefaultStandards": True, "region": region}) for region in REGIONS
+    }
+
+
+def test_the_support_role_may_talk_to_support_and_is_trusted_to_whom_is_named(only: Only) -> None:
+    made = only(support_role_name="Support", support_role_trusted_arns=["arn:aws:iam::111111111111:role/Helper"])
+    assert set(made) == {"support-role", "support-role-policy"}
+    (statement,) = json.loads(made["support-role"][1]["assumeRolePolicy"])["Statement"]
+    assert statement["Principal"] == {"AWS": "arn:aws:iam::111111111111:role/Helper"}
+    assert made["support-role-policy"][1]["policyArn"] == "arn:aws:iam::aws:policy/AWSSupportAccess"

@@ -19,6 +19,8 @@ from components.cloudtrail.resource import build as build_cloudtrail
 from components.cloudtrail.variables import CloudTrailVariables
 from components.cloudtrail_bucket.resource import build as build_cloudtrail_bucket
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from components.deploy_roles.resource import build as build_deploy_roles
+from components.deploy_roles.variables import DeployRolesVariables
 from components.tfstate_backend.resource import build as build_tfstate_backend
 from components.tfstate_backend.variables import TfstateBackendVariables
 from model.account_map import AccountMap
@@ -36,6 +38,7 @@ KINDS: Mapping[str, tuple[type[Variables], Callable[..., Built]]] = {
     "budget": (BudgetVariables, build_budget),
     "cloudtrail": (CloudTrailVariables, build_cloudtrail),
     "cloudtrail-bucket": (CloudTrailBucketVariables, build_cloudtrail_bucket),
+    "deploy-roles": (DeployRolesVariables, build_deploy_roles),
     "tfstate-backend": (TfstateBackendVariables, build_tfstate_backend),
 }
 """Kinds whose variables are changed one at a time; those of account-quotas are in tests/blocks/quota."""
@@ -138,6 +141,7 @@ def _word(token: str) -> str:
 _ARNS = {
     "kms/key:Key": "kms",
     "cloudwatch/logGroup:LogGroup": "logs",
+    "iam/openIdConnectProvider:OpenIdConnectProvider": "iam",
     "iam/role:Role": "iam",
     "sns/topic:Topic": "sns",
     "dynamodb/table:Table": "dynamodb",
