@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copyreg
 import io
 import pickle
 import sys
 import threading
+from collections import defaultdict
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 from uuid import uuid4
 
+import dill
 from moto.core.base_backend import AccountSpecificBackend, BackendDict
 from moto.organizations.models import organizations_backends
 
@@ -111,7 +115,7 @@ def _holders() -> dict[str, PerAccount[Any]]:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes what pickle alone cannot: locks, which are new ones later, and classes that go by another's name."""
+    """Writes what pickle alone cannot: locks, which are new ones later, classes that go by another's name, lambdas."""
 
     def reducer_override(self, thing: Any) -> Any:
         """How to make ``thing`` again; NotImplemented for what pickle can do by itself."""
@@ -121,6 +125,12 @@ class _Pickler(pickle.Pickler):
             return _private_key, (_as_pem(thing),)
         if isinstance(thing, type) and not _is_where_it_says(thing):
             return _class_named, _place_of(thing)
+        if isinstance(thing, FunctionType) and "<locals>" in thing.__qualname__:
+            return dill.loads, (dill.dumps(thing, recurse=True),)
+        if isinstance(thing, defaultdict) and type(thing).__init__ is not defaultdict.__init__:
+            # Its constructor takes something else than what makes a missing value.
+            state = (vars(thing) or None, {"default_factory": thing.default_factory})
+            return copyreg.__newobj__, (type(thing),), state, None, iter(thing.items())  # type: ignore[attr-defined]
         return NotImplemented
 
 

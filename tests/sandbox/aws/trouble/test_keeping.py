@@ -34,6 +34,9 @@ def _client(record: ServerRecord, service: str) -> Any:
     )
 
 
+_DOCUMENT = json.dumps({"schemaVersion": "2.2", "description": "kept", "mainSteps": []})
+
+
 def _fill(record: ServerRecord) -> None:
     """Something of every service that holds its things in its own way."""
     _client(record, "organizations").create_organization(FeatureSet="ALL")
@@ -45,6 +48,7 @@ def _fill(record: ServerRecord) -> None:
     _client(record, "iam").create_role(RoleName="kept-role", AssumeRolePolicyDocument=json.dumps({}))
     _client(record, "sns").create_topic(Name="kept-topic")
     _client(record, "logs").create_log_group(logGroupName="kept-group")
+    _client(record, "ssm").create_document(Name="kept-document", Content=_DOCUMENT, DocumentType="Command")
 
 
 def _held(record: ServerRecord) -> dict[str, Any]:
@@ -56,6 +60,7 @@ def _held(record: ServerRecord) -> dict[str, Any]:
         "roles": [role["RoleId"] for role in _client(record, "iam").list_roles()["Roles"]],
         "topics": _client(record, "sns").list_topics()["Topics"],
         "groups": [group["logGroupName"] for group in _client(record, "logs").describe_log_groups()["logGroups"]],
+        "document": _client(record, "ssm").get_document(Name="kept-document")["Content"],
     }
 
 
