@@ -45,4 +45,5 @@ def test_a_region_that_is_not_configured_is_found(audited: dict[str, Audited]) -
     assert {number: what for number, what in wrong.items() if what} == {
         "1.20": ["no analyzer in ap-southeast-2"],
         "2.2.1": ["ap-southeast-2"],
+        "4.16": ["ap-southeast-2"],
     }
