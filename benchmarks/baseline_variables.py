@@ -5,11 +5,13 @@
 The rows are those of the unit test's table (tests/components/every_variable/plans.yaml): what is ``set`` beside
 ``with``, the ``plan``, and what AWS ``reads`` afterwards: a call, a JMESPath expression, its answer. Each kind has a
 stack and an account of its own in one simulated organization. For each row the stack is brought to ``with``; the
-change is previewed and its plan compared with the table's; it is deployed; AWS is asked before and after, and must
-answer as the row says, and otherwise than before. Answers are compared after JSON in texts has been read; an error is
-its code. ``unseen`` after the answer means that AWS shows nothing of the change, and that the answer stays the same.
+change is deployed, after a preview where something is to be replaced or deleted, and what the engine planned is
+compared with the table's plan; AWS is asked before and after, and must answer as the row says, and otherwise than
+before. Answers are compared after JSON in texts has been read; an error is its code. ``unseen`` after the answer means
+that AWS shows nothing of the change, and that the answer stays the same.
 
-A plan that replaces or deletes what is protected is as expected when the engine refuses it; it goes no further then.
+A plan that replaces or deletes what is protected is as expected when the engine refuses it: ``pulumi up`` stops then,
+and AWS answers as before.
 
 It takes minutes, so it is no test. It prints a line a row and ends with exit code 1 when one is not as expected.
 """
@@ -122,6 +124,35 @@ class Stack:
             return [f"fails: {_errors(done.stdout + done.stderr)}"]
         return sorted(_steps(json.loads(done.stdout)["steps"]))
 
+    def change(self, variables: Any) -> tuple[list[str], str | None]:
+        """Deploys without a preview: what the engine did, in the table's words, and what went wrong."""
+        self.write(variables)
+        log = self.organization.checkout.parent / f"{self.stage}.jsonl"
+        log.unlink(missing_ok=True)
+        arguments = (
+            "up",
+            "--stack",
+            self.name,
+            "--yes",
+            "--skip-preview",
+            "--non-interactive",
+            "--event-log",
+            str(log),
+        )
+        done = self.organization.pulumi(*arguments, check=False)
+        self.deployed = variables if done.returncode == 0 else None
+        events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+        begun = [event["resourcePreEvent"]["metadata"] for event in events if "resourcePreEvent" in event]
+        return sorted(_steps(begun)), None if done.returncode == 0 else _errors(done.stdout + done.stderr)
+
+    def refuses(self, variables: Any) -> bool:
+        """Whether ``pulumi up`` ends with an error, as a user would run it."""
+        self.write(variables)
+        return (
+            self.organization.pulumi("up", "--stack", self.name, "--yes", "--non-interactive", check=False).returncode
+            > 0
+        )
+
     def ask(self, call: str, path: str) -> Any:
         """What AWS answers: ``service[@region] operation [Argument=value …]``, and a JMESPath expression."""
         where, operation, *given = call.split()
@@ -174,15 +205,21 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
         return [f"before the change: {failed}"]
     call, path, answer, *unseen = stack.meant(row["reads"])
     before = stack.ask(call, path)
-    wanted = row["plan"]
-    planned = stack.plan({**base, **changes})
-    if len(planned) == 1 and _PROTECTED in planned[0] and any(one.startswith(("replace", "delete")) for one in wanted):
-        # The program's own lock: what the table plans is not done, and nothing is changed.
-        return ["(refused: protected)"] if show else []
-    if planned != sorted(wanted):
-        return [f"plans {planned}"]
-    if failed := stack.up({**base, **changes}):
+    wanted, changed = sorted(row["plan"]), {**base, **changes}
+    if any(one.startswith(("replace", "delete")) for one in wanted):
+        planned = stack.plan(changed)
+        if len(planned) == 1 and _PROTECTED in planned[0]:
+            # The program's own lock: what the table plans is not done.
+            after = stack.ask(call, path) if stack.refuses(changed) else "a change"
+            wrong = [] if after == before else [f"AWS answers {after!r} after a refusal, {before!r} before"]
+            return wrong or (["(refused: protected)"] if show else [])
+        failed = stack.up(changed) if planned == wanted else None
+    else:
+        planned, failed = stack.change(changed)
+    if failed:
         return [f"the change: {failed}"]
+    if planned != wanted:
+        return [f"plans {planned}"]
     after, wrong = stack.ask(call, path), list[str]()
     if after != answer:
         wrong.append(f"AWS answers {after!r}, not {answer!r}")
@@ -263,6 +300,8 @@ def _found(organization: Organization, stages: list[str]) -> Organization:
             Stack(organization, kind, stage, {}).write({"enabled": False})
     organization.rootstock("sandbox", "up")
     organization.enter()
+    # The engine offers ``--event-log`` only among its debug commands.
+    organization.environment |= {"PULUMI_DEBUG_COMMANDS": "true", "PULUMI_SKIP_UPDATE_CHECK": "true"}
     return organization
 
 
