@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -57,7 +58,9 @@ LOGS = {
     "cloudtrail_bucket_stage_name": "audit",
 }
 Row = Mapping[str, Any]
-_PROTECTED = "marked for protection"
+_KEY = re.compile(r"arn:aws:kms:([a-z0-9-]+):\d{12}:key/[0-9-]+")
+_PROTECTED = re.compile("marked for protection|because it is protected")
+"""What the engine says of what is to be replaced, and of what is to be deleted."""
 
 
 @dataclass
@@ -70,6 +73,7 @@ class Stack:
     ids: Mapping[str, str]
     deployed: Any = None
     clients: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -90,7 +94,7 @@ class Stack:
             "acme-access-logs": f"acme-access-logs-{self.stage}",
         }.items():
             text = text.replace(old, new)
-        return json.loads(text)
+        return json.loads(_KEY.sub(lambda found: self._key(found[1], found[0]), text))
 
     def write(self, variables: Mapping[str, Any]) -> None:
         """The stack's manifest with the instance."""
@@ -178,6 +182,19 @@ class Stack:
             self.clients[key] = self.organization.client(service, account, region)
         return self.clients[key]
 
+    def _key(self, region: str, written: str) -> str:
+        """A key of somebody else in the account, whose ARN nobody can choose; the same for the same text."""
+        if written not in self.keys:
+            services = {"Service": ["cloudtrail.amazonaws.com", f"logs.{region}.amazonaws.com"]}
+            account = {"AWS": f"arn:aws:iam::{self.ids[f'plat-{self.stage}']}:root"}
+            statements = [
+                {"Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": principal}
+                for principal in (account, services)
+            ]
+            policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+            self.keys[written] = self.client("kms", region).create_key(Policy=policy)["KeyMetadata"]["Arn"]
+        return self.keys[written]
+
     def _known(self, member: str) -> Any:
         labels = f"acme-plat-ue1-{self.stage}"
         if member == "KeyId":
@@ -208,7 +225,7 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
     wanted, changed = sorted(row["plan"]), {**base, **changes}
     if any(one.startswith(("replace", "delete")) for one in wanted):
         planned = stack.plan(changed)
-        if len(planned) == 1 and _PROTECTED in planned[0]:
+        if len(planned) == 1 and _PROTECTED.search(planned[0]):
             # The program's own lock: what the table plans is not done.
             after = stack.ask(call, path) if stack.refuses(changed) else "a change"
             wrong = [] if after == before else [f"AWS answers {after!r} after a refusal, {before!r} before"]
