@@ -1,6 +1,6 @@
 """Changes every variable of the baseline's kinds alone, by the real engine, and asks AWS by boto3 what came of it.
 
-    python benchmarks/baseline_variables.py [--kind KIND …] [--only TEXT] [--jobs 2] [--show]
+    python benchmarks/baseline_variables.py [--kind KIND …] [--only TEXT …] [--jobs 2] [--show]
 
 The rows are those of the unit test's table (tests/components/every_variable/plans.yaml): what is ``set`` beside
 ``with``, the ``plan``, and what AWS ``reads`` afterwards: a call, a JMESPath expression, its answer. Each kind has a
@@ -348,7 +348,9 @@ def main() -> None:
     """Prints a line for each row."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kind", nargs="+", choices=STAGES, default=list(STAGES))
-    parser.add_argument("--only", default="", metavar="TEXT", help="rows whose changed variable has this text in it")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], metavar="TEXT", help="rows whose changed variable has one of these in it"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", action="store_true", help="print what AWS answered before and after")
     arguments = parser.parse_args()
@@ -361,7 +363,7 @@ def main() -> None:
             ids = _ids(organization)
             dealt: list[tuple[Stack, list[Row]]] = []
             for kind in arguments.kind:
-                rows = [row for row in table[kind] if arguments.only in " ".join(row["set"])]
+                rows = [row for row in table[kind] if any(text in " ".join(row["set"]) for text in arguments.only)]
                 # Rows beside the same settings follow each other.
                 own = STAGES[kind]
                 share = -(-len(rows) // len(own))
