@@ -13,6 +13,9 @@ that AWS shows nothing of the change, and that the answer stays the same.
 A plan that replaces or deletes what is protected is as expected when the engine refuses it: ``pulumi up`` stops then,
 and AWS answers as before.
 
+A row that is ``refused`` names the rule that stops it in an account such as these; what it plans elsewhere is seen by
+the unit test alone.
+
 It takes minutes, so it is no test. It prints a line a row and ends with exit code 1 when one is not as expected.
 """
 
@@ -223,6 +226,10 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
     call, path, answer, *unseen = stack.meant(row["reads"])
     before = stack.ask(call, path)
     wanted, changed = sorted(row["plan"]), {**base, **changes}
+    if rule := row.get("refused"):
+        planned, after = stack.plan(changed), stack.ask(call, path)
+        good = len(planned) == 1 and f" {rule} " in planned[0] and after == before
+        return ([f"(refused: {rule})"] if show else []) if good else [f"plans {planned}, AWS answers {after!r}"]
     if any(one.startswith(("replace", "delete")) for one in wanted):
         planned = stack.plan(changed)
         if len(planned) == 1 and _PROTECTED.search(planned[0]):
