@@ -280,7 +280,7 @@ def _read(value: Any) -> Any:
 
 
 def _errors(printed: str) -> str:
-    lines = [line.strip() for line in printed.splitlines() if "error" in line.lower() or "RS" in line]
+    lines = [line.strip() for line in printed.splitlines() if "error" in line.lower() or "RS" in line or "* " in line]
     return " | ".join(lines)[-600:] or printed[-600:]
 
 
