@@ -237,12 +237,12 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
             after = stack.ask(call, path) if stack.refuses(changed) else "a change"
             wrong = [] if after == before else [f"AWS answers {after!r} after a refusal, {before!r} before"]
             return wrong or (["(refused: protected)"] if show else [])
-        failed = stack.up(changed) if planned == wanted else None
+        failed = stack.up(changed) if _same(planned, wanted) else None
     else:
         planned, failed = stack.change(changed)
     if failed:
         return [f"the change: {failed}"]
-    if planned != wanted:
+    if not _same(planned, wanted):
         return [f"plans {planned}"]
     after, wrong = stack.ask(call, path), list[str]()
     if after != answer:
@@ -250,6 +250,17 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
     if (before == after) != (unseen == ["unseen"] or (not row["plan"] and unseen != ["unplanned"])):
         wrong.append(f"AWS answered {before!r} before")
     return [*wrong, f"({before!r} -> {after!r})"] if show and not wrong else wrong
+
+
+def _same(planned: list[str], wanted: list[str]) -> bool:
+    """Whether the plans are the same, both sorted.
+
+    What is replaced only because it depends on something that is deleted first has no properties in the engine's plan.
+    """
+    return len(planned) == len(wanted) and all(
+        one == other or (one.startswith("replace ") and one.endswith(": ") and other.startswith(one))
+        for one, other in zip(planned, wanted, strict=True)
+    )
 
 
 def _steps(steps: list[dict[str, Any]]) -> Iterator[str]:
