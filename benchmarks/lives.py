@@ -62,6 +62,7 @@ def _course(file: str, folder: Path, url: str, account: str) -> list[str]:
         wrong = course.run()
     except AssertionError as error:
         # The engine itself failed: what was found before it is told all the same, and the other files go on.
+        print(f"{file}: the engine failed: {error}", flush=True)
         wrong = [*course.wrong, str(error)]
     print(f"{file}: {len(chosen.lives)} types, {len(wrong)} otherwise than expected", flush=True)
     return [f"{file}: {one}" for one in wrong]

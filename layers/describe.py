@@ -26,7 +26,8 @@ def describe_stacks(
 ) -> Description:
     """Config stacks by name: ``{stack: {"components": {type: {instance: {section: ...}}}}}``.
 
-    ``stack`` is a name or the id of a stack manifest; empty collections choose everything. Stacks that are left with
+    ``stack`` is a name or the id of a stack manifest; ``components`` are names of instances or of their components.
+    Empty collections choose everything. Stacks that are left with
     nothing are only there with ``include_empty``.
 
     >>> from pathlib import Path
@@ -44,7 +45,7 @@ def describe_stacks(
             chosen = {
                 instance.name: _chosen(describer.describe(instance), sections)
                 for instance in instances.values()
-                if (not components or instance.name in components)
+                if (not components or instance.name in components or instance.kind in components)
                 and (stack is None or stack in (name, instance.manifest))
             }
             kept = {label: content for label, content in chosen.items() if content or include_empty}
@@ -68,6 +69,8 @@ def describe_component(instance: Instance) -> Description:
     manifest = instance.composition.manifest
     imports = {document.id for document in manifest.layered.files().values()}
     found = {**{key: {} for key in _ALWAYS.get(instance.component_type, ())}, **Describer().describe(instance)}
+    if instance.component_type != "pulumi":
+        found.setdefault("workspace", instance.composition.workspace(found["metadata"], found["vars"]))
     found["component_type"] = instance.component_type
     found["component_info"] = {"component_type": instance.component_type, "component_path": instance.component_path}
     found["imports"] = sorted(imports - {manifest.id})

@@ -15,6 +15,8 @@ def type_words(field: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
         return _part(field["$ref"], parts)
     if "allOf" in field:
         return type_words(field["allOf"][0], parts)
+    if "else" in field:
+        return f"{type_words(field['else'], parts)}, or list of such with a `name`"
     if "anyOf" in field:
         words = [type_words(one, parts) for one in field["anyOf"]]
         return " or ".join(dict.fromkeys(words))
@@ -30,6 +32,8 @@ def type_words(field: Mapping[str, Any], parts: Mapping[str, Any]) -> str:
 def default_words(field: Mapping[str, Any]) -> str:
     """The default of a field for a cell of a table: JSON in code, empty where the model makes it."""
     if "default" not in field:
+        if "else" in field:
+            return default_words(field["else"])
         return {"object": "`{}`", "array": "`[]`"}.get(str(field.get("type")), "")
     return f"`{json.dumps(field['default'], ensure_ascii=False)}`".replace("|", "\\|")
 

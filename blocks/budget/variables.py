@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from blocks.budget.expression import Expression
 from blocks.budget.notification import Action, Arn, Notification
+from model.list_or_map import ListOrMap
 from model.variables import AccountId, Strict
 
 
@@ -18,7 +19,9 @@ def _by_name(written: Any) -> Any:
     found: dict[str, Any] = {}
     for item in written:
         if not isinstance(item, dict) or not isinstance(item.get("name"), str):
-            raise ValueError("each item of a list of budgets needs a `name`; better write a map by name")
+            raise ValueError(
+                "each item of a list of budgets needs a `name`; better write a map by name, as in `monthly: {…}`"
+            )
         if item["name"] in found:
             raise ValueError(f"two budgets have the name '{item['name']}'")
         found[item["name"]] = {key: value for key, value in item.items() if key != "name"}
@@ -120,7 +123,7 @@ class Budget(Strict):
         return tuple(name for name, here in given.items() if here)
 
 
-Budgets = Annotated[dict[str, Budget | None], BeforeValidator(_by_name)]
+Budgets = Annotated[dict[str, Budget | None], BeforeValidator(_by_name), ListOrMap()]
 """Budgets by name; ``null`` drops an inherited one. Cloud Posse's list is read as well."""
 
 

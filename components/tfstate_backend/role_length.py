@@ -6,21 +6,14 @@ from collections.abc import Callable, Iterator
 
 from components.tfstate_backend.access import AccessRole
 from components.tfstate_backend.variables import TfstateBackendVariables
-from model.finding import Problem
 
 
 def too_long(
-    rule: str,
-    variables: TfstateBackendVariables,
-    limit: str,
-    document: tuple[str, Callable[[AccessRole], str]],
-    remedy: str,
-) -> Iterator[Problem]:
-    """A problem for each role whose document is over the limit. ``document`` is what it is called, and its text."""
-    called, written = document
+    variables: TfstateBackendVariables, limit: str, document: Callable[[AccessRole], str]
+) -> Iterator[tuple[str, int, int]]:
+    """The key of each role whose document is over the limit, the characters that it has, and those that IAM takes."""
     most = variables.known_limits.of(limit)
     for key, role in variables.roles.items():
-        size = len(written(role))
+        size = len(document(role))
         if size > most:
-            text = f"the {called} of access role '{key}' would have {size} characters; IAM takes {most}: {remedy}"
-            yield Problem(rule, text, ("vars", "access_roles", key))
+            yield key, size, most

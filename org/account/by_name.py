@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from model.list_or_map import ListOrMap
+
 
 def by_name(written: Any) -> Any:
     """A list of maps that each have a `name` as a map by that name; anything else as it is. Null is an empty map."""
@@ -43,16 +45,6 @@ def _text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) else value
 
 
-class _ListOrMap:
-    """Tells editors that a map by name may be a list of things with a name, and that an entry may be empty."""
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler(core)
-        entry = schema.pop("additionalProperties", {})
-        listed = {"type": "array", "items": {"allOf": [entry], "required": ["name"]}}
-        return {"anyOf": [{**schema, "additionalProperties": {"anyOf": [entry, {"type": "null"}]}}, listed]}
-
-
 class _PlainTexts:
     """Tells editors that texts may be written as YAML's other plain values."""
 
@@ -61,5 +53,5 @@ class _PlainTexts:
 
 
 T = TypeVar("T")
-ByName = Annotated[dict[str, T], BeforeValidator(by_name), _ListOrMap(), Field(default_factory=dict)]
+ByName = Annotated[dict[str, T], BeforeValidator(by_name), ListOrMap(), Field(default_factory=dict)]
 Tags = Annotated[dict[str, str], BeforeValidator(texts), _PlainTexts()]

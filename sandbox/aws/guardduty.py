@@ -53,7 +53,7 @@ class GuardDutyResponse(Administered, MotoGuardDutyResponse):  # type: ignore[mi
         """GetDetector, with the sources that moto does not show."""
         shown = json.loads(super().get_detector())
         scan = (self._detector().datasources.get("malwareProtection") or {}).get("scanEc2InstanceWithFindings") or {}
-        status = "ENABLED" if (scan.get("ebsVolumes") or {}).get("enable") else "DISABLED"
+        status = "ENABLED" if scan.get("ebsVolumes") else "DISABLED"
         shown["dataSources"]["malwareProtection"] = {"scanEc2InstanceWithFindings": {"ebsVolumes": {"status": status}}}
         return json.dumps(shown)
 

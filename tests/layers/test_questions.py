@@ -167,3 +167,28 @@ def test_described_stacks_can_be_narrowed() -> None:
         "core-gbl-audit": {"components": {"terraform": {"vpc": {"component": "vpc"}}}}
     }
     assert describe_stacks(tree, components=["none"]) == {}
+
+
+def test_stacks_are_chosen_by_instance_and_by_component() -> None:
+    tree = load(GOOD / "component-chain")
+    instances = [instance for stack in tree.stacks.values() for instance in stack.instances["terraform"].values()]
+    for kind in {instance.kind for instance in instances}:
+        described = describe_stacks(tree, components=[kind])
+        chosen = {(stack, name) for stack, there in described.items() for name in there["components"]["terraform"]}
+        assert chosen == {(one.config_stack, one.name) for one in instances if kind in (one.name, one.kind)}
+
+
+def test_components_of_helmfile_say_their_workspace(tmp_path: Path) -> None:
+    (tmp_path / "atmos.yaml").write_text('stacks: {included_paths: ["orgs/*"], name_pattern: "{stage}"}')
+    (tmp_path / "orgs").mkdir()
+    (tmp_path / "orgs/dev.yaml").write_text("""
+vars: {stage: dev}
+components:
+  helmfile:
+    echo: {metadata: {component: server}}
+  pulumi:
+    account-settings: {}
+""")
+    instances = load(tmp_path).stacks["dev"].instances
+    assert describe_component(instances["helmfile"]["echo"])["workspace"] == "dev-echo"
+    assert "workspace" not in describe_component(instances["pulumi"]["account-settings"])

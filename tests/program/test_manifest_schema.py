@@ -48,6 +48,7 @@ def test_the_example_tree_points_at_the_schema_and_keeps_it(manifest: Path) -> N
         ("vars: [1]", ["vars"]),
         ("components: {pulumi: {account-settings: {vars: {minimum_password_lenght: 3}}}}", ["vars"]),
         ("components: {pulumi: {account-settings: {vars: {budgets: {a: {limit_amount: much}}}}}}", ["budgets", "a"]),
+        ("components: {pulumi: {account-settings: {vars: {budgets: [{name: a, limit: 5}]}}}}", ["budgets", 0]),
         ("components: {pulumi: {second: {metadata: {component: budget}, vars: {budget: {}}}}}", ["second", "vars"]),
         ("components: {pulumi: {account: {metadata: {inherits: base}}}}", ["metadata", "inherits"]),
         ("components: {pulumi: {account: {settings: {list_merge_strategy: deep}}}}", ["list_merge_strategy"]),
@@ -67,7 +68,9 @@ x-anchors: {a: 1}
 overrides: {vars: {tags: {Team: web}}}
 components:
   terraform: {vpc: {vars: {anything: 1}}}
-  pulumi: {quotas: {metadata: {type: abstract, component: account-quotas}}}
+  pulumi:
+    account-settings: {vars: {budgets: [{name: monthly, limit_amount: 5}]}}
+    quotas: {metadata: {type: abstract, component: account-quotas}}
 """
     assert list(CHECK.iter_errors(_read(text))) == []
 

@@ -17,6 +17,10 @@ def role_sizes(variables: TfstateBackendVariables) -> Iterator[Problem]:
     """A problem for each role that names too many stacks one by one."""
     table = f"arn:aws-us-gov:dynamodb:us-gov-west-1:{'0' * 12}:table/{variables.table}"
     backend = Backend(f"arn:aws-us-gov:s3:::{variables.bucket}", variables.pulumi_project, _KEY, _KEY, table)
-    document = ("policy", lambda role: role_policy(role, backend))
-    remedy = "name stacks by patterns, such as `plat-*`, or make two roles"
-    yield from too_long(RULE, variables, "role_inline_policy_size", document, remedy)
+    for key, size, most in too_long(variables, "role_inline_policy_size", lambda role: role_policy(role, backend)):
+        yield Problem(
+            RULE,
+            f"the policy of access role '{key}' would have {size} characters; IAM takes {most}: name stacks by "
+            "patterns, such as `plat-*`, or make two roles",
+            ("vars", "access_roles", key),
+        )

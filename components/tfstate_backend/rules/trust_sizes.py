@@ -18,12 +18,14 @@ def trust_sizes(variables: TfstateBackendVariables) -> Iterator[Problem]:
     """A problem for each role that too many are named for. Unknown accounts count as if they were known."""
     accounts = _AnyAccount({variables.own_account: _SOME_ACCOUNT, **variables.account_map.full_account_map})
     trusting = Trusting(partition_of(variables.region), _SOME_ACCOUNT, accounts, variables.organization_id)
-    document = ("trust policy", lambda role: trust_policy(role, trusting))
-    remedy = (
-        "name the organization (account `*` and `organization_id`) or patterns of roles, or raise quota L-C07B4B0D and "
-        "write `limits: {role_trust_policy_size: 4096}`"
-    )
-    yield from too_long(RULE, variables, "role_trust_policy_size", document, remedy)
+    for key, size, most in too_long(variables, "role_trust_policy_size", lambda role: trust_policy(role, trusting)):
+        yield Problem(
+            RULE,
+            f"the trust policy of access role '{key}' would have {size} characters; IAM takes {most}: name the "
+            "organization (account `*` and `organization_id`) or patterns of roles, or raise quota L-C07B4B0D and "
+            "write `limits: {role_trust_policy_size: 4096}`",
+            ("vars", "access_roles", key),
+        )
 
 
 class _AnyAccount(dict[str, str]):

@@ -80,6 +80,15 @@ def test_the_administrator_of_guardduty_has_a_detector_and_settles_what_members_
     assert organization.refused("guardduty", "describe_organization_configuration", **asked) == "BadRequestException"
 
 
+@pytest.mark.parametrize(("on", "status"), [(True, "ENABLED"), (False, "DISABLED")])
+def test_a_detector_scans_volumes_where_that_is_asked_for(stranger: Any, on: bool, status: str) -> None:
+    detector = stranger.guardduty.create_detector(Enable=True)["DetectorId"]
+    scan = {"ScanEc2InstanceWithFindings": {"EbsVolumes": on}}
+    stranger.guardduty.update_detector(DetectorId=detector, DataSources={"MalwareProtection": scan})
+    shown = stranger.guardduty.get_detector(DetectorId=detector)["DataSources"]["MalwareProtection"]
+    assert shown["ScanEc2InstanceWithFindings"]["EbsVolumes"]["Status"] == status
+
+
 def test_the_administrator_of_security_hub_has_a_hub_and_settles_what_members_get(organization: Any) -> None:
     account_id = organization.account()
     organization.securityhub.enable_organization_admin_account(AdminAccountId=account_id)
