@@ -360,6 +360,14 @@ def _things(stack: Stack) -> None:
     for name in names.get(stack.kind, ()):
         s3.create_bucket(Bucket=name)
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+        if name.startswith("acme-access-logs"):
+            delivery = {
+                "Effect": "Allow",
+                "Action": "s3:PutObject",
+                "Resource": f"arn:aws:s3:::{name}/*",
+                "Principal": {"Service": "logging.s3.amazonaws.com"},
+            }
+            s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [delivery]}))
 
 
 def main() -> None:
