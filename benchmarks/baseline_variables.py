@@ -1,15 +1,20 @@
 """Changes every variable of the baseline's kinds alone, by the real engine, and asks AWS by boto3 what came of it.
 
-    python benchmarks/baseline_variables.py [--kind KIND …] [--only TEXT] [--jobs 2] [--show]
+    python benchmarks/baseline_variables.py [--kind KIND …] [--only TEXT …] [--jobs 2] [--show]
 
 The rows are those of the unit test's table (tests/components/every_variable/plans.yaml): what is ``set`` beside
 ``with``, the ``plan``, and what AWS ``reads`` afterwards: a call, a JMESPath expression, its answer. Each kind has a
 stack and an account of its own in one simulated organization. For each row the stack is brought to ``with``; the
-change is previewed and its plan compared with the table's; it is deployed; AWS is asked before and after, and must
-answer as the row says, and otherwise than before. Answers are compared after JSON in texts has been read; an error is
-its code. ``unseen`` after the answer means that AWS shows nothing of the change, and that the answer stays the same.
+change is deployed, after a preview where something is to be replaced or deleted, and what the engine planned is
+compared with the table's plan; AWS is asked before and after, and must answer as the row says, and otherwise than
+before. Answers are compared after JSON in texts has been read; an error is its code. ``unseen`` after the answer means
+that AWS shows nothing of the change, and that the answer stays the same.
 
-A plan that replaces or deletes what is protected is as expected when the engine refuses it; it goes no further then.
+A plan that replaces or deletes what is protected is as expected when the engine refuses it: ``pulumi up`` stops then,
+and AWS answers as before.
+
+A row that is ``refused`` names the rule that stops it in an account such as these; what it plans elsewhere is seen by
+the unit test alone.
 
 It takes minutes, so it is no test. It prints a line a row and ends with exit code 1 when one is not as expected.
 """
@@ -18,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import tempfile
 import time
@@ -55,7 +61,9 @@ LOGS = {
     "cloudtrail_bucket_stage_name": "audit",
 }
 Row = Mapping[str, Any]
-_PROTECTED = "marked for protection"
+_KEY = re.compile(r"arn:aws:kms:([a-z0-9-]+):\d{12}:key/[0-9-]+")
+_PROTECTED = re.compile("marked for protection|because it is protected")
+"""What the engine says of what is to be replaced, and of what is to be deleted."""
 
 
 @dataclass
@@ -68,6 +76,7 @@ class Stack:
     ids: Mapping[str, str]
     deployed: Any = None
     clients: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -88,7 +97,7 @@ class Stack:
             "acme-access-logs": f"acme-access-logs-{self.stage}",
         }.items():
             text = text.replace(old, new)
-        return json.loads(text)
+        return json.loads(_KEY.sub(lambda found: self._key(found[1], found[0]), text))
 
     def write(self, variables: Mapping[str, Any]) -> None:
         """The stack's manifest with the instance."""
@@ -122,6 +131,35 @@ class Stack:
             return [f"fails: {_errors(done.stdout + done.stderr)}"]
         return sorted(_steps(json.loads(done.stdout)["steps"]))
 
+    def change(self, variables: Any) -> tuple[list[str], str | None]:
+        """Deploys without a preview: what the engine did, in the table's words, and what went wrong."""
+        self.write(variables)
+        log = self.organization.checkout.parent / f"{self.stage}.jsonl"
+        log.unlink(missing_ok=True)
+        arguments = (
+            "up",
+            "--stack",
+            self.name,
+            "--yes",
+            "--skip-preview",
+            "--non-interactive",
+            "--event-log",
+            str(log),
+        )
+        done = self.organization.pulumi(*arguments, check=False)
+        self.deployed = variables if done.returncode == 0 else None
+        events = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+        begun = [event["resourcePreEvent"]["metadata"] for event in events if "resourcePreEvent" in event]
+        return sorted(_steps(begun)), None if done.returncode == 0 else _errors(done.stdout + done.stderr)
+
+    def refuses(self, variables: Any) -> bool:
+        """Whether ``pulumi up`` ends with an error, as a user would run it."""
+        self.write(variables)
+        return (
+            self.organization.pulumi("up", "--stack", self.name, "--yes", "--non-interactive", check=False).returncode
+            > 0
+        )
+
     def ask(self, call: str, path: str) -> Any:
         """What AWS answers: ``service[@region] operation [Argument=value …]``, and a JMESPath expression."""
         where, operation, *given = call.split()
@@ -146,6 +184,19 @@ class Stack:
             account = self.ids[f"plat-{self.stage}"]
             self.clients[key] = self.organization.client(service, account, region)
         return self.clients[key]
+
+    def _key(self, region: str, written: str) -> str:
+        """A key of somebody else in the account, whose ARN nobody can choose; the same for the same text."""
+        if written not in self.keys:
+            services = {"Service": ["cloudtrail.amazonaws.com", f"logs.{region}.amazonaws.com"]}
+            account = {"AWS": f"arn:aws:iam::{self.ids[f'plat-{self.stage}']}:root"}
+            statements = [
+                {"Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": principal}
+                for principal in (account, services)
+            ]
+            policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+            self.keys[written] = self.client("kms", region).create_key(Policy=policy)["KeyMetadata"]["Arn"]
+        return self.keys[written]
 
     def _known(self, member: str) -> Any:
         labels = f"acme-plat-ue1-{self.stage}"
@@ -174,21 +225,42 @@ def run(stack: Stack, row: Row, show: bool) -> list[str]:
         return [f"before the change: {failed}"]
     call, path, answer, *unseen = stack.meant(row["reads"])
     before = stack.ask(call, path)
-    wanted = row["plan"]
-    planned = stack.plan({**base, **changes})
-    if len(planned) == 1 and _PROTECTED in planned[0] and any(one.startswith(("replace", "delete")) for one in wanted):
-        # The program's own lock: what the table plans is not done, and nothing is changed.
-        return ["(refused: protected)"] if show else []
-    if planned != sorted(wanted):
-        return [f"plans {planned}"]
-    if failed := stack.up({**base, **changes}):
+    wanted, changed = sorted(row["plan"]), {**base, **changes}
+    if rule := row.get("refused"):
+        planned, after = stack.plan(changed), stack.ask(call, path)
+        good = len(planned) == 1 and f" {rule} " in planned[0] and after == before
+        return ([f"(refused: {rule})"] if show else []) if good else [f"plans {planned}, AWS answers {after!r}"]
+    if any(one.startswith(("replace", "delete")) for one in wanted):
+        planned = stack.plan(changed)
+        if len(planned) == 1 and _PROTECTED.search(planned[0]):
+            # The program's own lock: what the table plans is not done.
+            after = stack.ask(call, path) if stack.refuses(changed) else "a change"
+            wrong = [] if after == before else [f"AWS answers {after!r} after a refusal, {before!r} before"]
+            return wrong or (["(refused: protected)"] if show else [])
+        failed = stack.up(changed) if _same(planned, wanted) else None
+    else:
+        planned, failed = stack.change(changed)
+    if failed:
         return [f"the change: {failed}"]
+    if not _same(planned, wanted):
+        return [f"plans {planned}"]
     after, wrong = stack.ask(call, path), list[str]()
     if after != answer:
         wrong.append(f"AWS answers {after!r}, not {answer!r}")
     if (before == after) != (unseen == ["unseen"] or (not row["plan"] and unseen != ["unplanned"])):
         wrong.append(f"AWS answered {before!r} before")
     return [*wrong, f"({before!r} -> {after!r})"] if show and not wrong else wrong
+
+
+def _same(planned: list[str], wanted: list[str]) -> bool:
+    """Whether the plans are the same, both sorted.
+
+    What is replaced only because it depends on something that is deleted first has no properties in the engine's plan.
+    """
+    return len(planned) == len(wanted) and all(
+        one == other or (one.startswith("replace ") and one.endswith(": ") and other.startswith(one))
+        for one, other in zip(planned, wanted, strict=True)
+    )
 
 
 def _steps(steps: list[dict[str, Any]]) -> Iterator[str]:
@@ -219,7 +291,7 @@ def _read(value: Any) -> Any:
 
 
 def _errors(printed: str) -> str:
-    lines = [line.strip() for line in printed.splitlines() if "error" in line.lower() or "RS" in line]
+    lines = [line.strip() for line in printed.splitlines() if "error" in line.lower() or "RS" in line or "* " in line]
     return " | ".join(lines)[-600:] or printed[-600:]
 
 
@@ -263,6 +335,8 @@ def _found(organization: Organization, stages: list[str]) -> Organization:
             Stack(organization, kind, stage, {}).write({"enabled": False})
     organization.rootstock("sandbox", "up")
     organization.enter()
+    # The engine offers ``--event-log`` only among its debug commands.
+    organization.environment |= {"PULUMI_DEBUG_COMMANDS": "true", "PULUMI_SKIP_UPDATE_CHECK": "true"}
     return organization
 
 
@@ -286,13 +360,23 @@ def _things(stack: Stack) -> None:
     for name in names.get(stack.kind, ()):
         s3.create_bucket(Bucket=name)
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+        if name.startswith("acme-access-logs"):
+            delivery = {
+                "Effect": "Allow",
+                "Action": "s3:PutObject",
+                "Resource": f"arn:aws:s3:::{name}/*",
+                "Principal": {"Service": "logging.s3.amazonaws.com"},
+            }
+            s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [delivery]}))
 
 
 def main() -> None:
     """Prints a line for each row."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--kind", nargs="+", choices=STAGES, default=list(STAGES))
-    parser.add_argument("--only", default="", metavar="TEXT", help="rows whose changed variable has this text in it")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], metavar="TEXT", help="rows whose changed variable has one of these in it"
+    )
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", action="store_true", help="print what AWS answered before and after")
     arguments = parser.parse_args()
@@ -305,7 +389,7 @@ def main() -> None:
             ids = _ids(organization)
             dealt: list[tuple[Stack, list[Row]]] = []
             for kind in arguments.kind:
-                rows = [row for row in table[kind] if arguments.only in " ".join(row["set"])]
+                rows = [row for row in table[kind] if any(text in " ".join(row["set"]) for text in arguments.only)]
                 # Rows beside the same settings follow each other.
                 own = STAGES[kind]
                 share = -(-len(rows) // len(own))

@@ -33,13 +33,16 @@ class PrivateBucket(pulumi.ComponentResource):
         super().__init__("rootstock:blocks:PrivateBucket", name, {}, pulumi.ResourceOptions(parent=parent))
         self._prefix, self._settings = name, settings
         self._child = pulumi.ResourceOptions(parent=self)
+        # Of its own accord the provider deletes a bucket of a chosen name before it makes the replacement. Even when
+        # somebody has taken the lock away, the old one is to stand until the new one does.
+        kept = pulumi.ResourceOptions(parent=self, protect=True, delete_before_replace=False)
         self.bucket = aws.s3.Bucket(
             f"{name}-bucket",
             bucket=settings.name,
             force_destroy=settings.force_destroy,
             region=settings.region,
             tags=dict(settings.tags),
-            opts=pulumi.ResourceOptions(parent=self, protect=True),
+            opts=kept,
         )
         self.arn, self.domain_name = self.bucket.arn, self.bucket.bucket_domain_name
         self._close()

@@ -88,6 +88,7 @@ class TfstateBackend(pulumi.ComponentResource):
             name=variables.access_log_bucket,
             tags=variables.context.derive(None, "access-logs").all_tags,
             region=variables.region,
+            force_destroy=variables.force_destroy,
             lifecycle=access_log_lifecycle(variables),
         )
         return access_log_bucket(self._prefix, settings, logged, self._account_id, self)

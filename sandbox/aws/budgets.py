@@ -184,7 +184,10 @@ def _check_name(name: str) -> None:
 
 
 def _with_defaults(budget: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in budget.items() if value is not None}
+    given = {key: value for key, value in budget.items() if value is not None}
+    # AWS works the limit of such a budget out of what was spent; here nothing ever was.
+    adjusted = {"BudgetLimit": {"Amount": "0.0", "Unit": "USD"}} if "AutoAdjustData" in given else {}
+    return {**adjusted, **given}
 
 
 def _invalid(message: str) -> JsonRESTError:

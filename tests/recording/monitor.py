@@ -17,7 +17,10 @@ Outputs = Callable[[mocks.MockResourceArgs], tuple[str, dict[str, Any]]]
 
 @dataclass(frozen=True)
 class Registered:
-    """One resource as the engine would see it. ``parent`` is the parent's name, None for the stack."""
+    """One resource as the engine would see it. ``parent`` is the parent's name, None for the stack.
+
+    ``delete_before_replace`` is None where the program leaves it to the provider.
+    """
 
     urn: str
     type: str
@@ -27,6 +30,7 @@ class Registered:
     provider: str
     protect: bool
     retain_on_delete: bool
+    delete_before_replace: bool | None
     aliases: tuple[str, ...]
     dependencies: tuple[str, ...]
     import_id: str
@@ -114,6 +118,7 @@ class _Monitor(mocks.MockMonitor):
                 provider=request.provider.split("::")[3] if request.provider else "",
                 protect=request.protect,
                 retain_on_delete=request.retainOnDelete,
+                delete_before_replace=request.deleteBeforeReplace if request.deleteBeforeReplaceDefined else None,
                 aliases=tuple(_aliases(request)),
                 dependencies=tuple(sorted(self._names.get(urn, urn) for urn in request.dependencies)),
                 import_id=request.importId,

@@ -49,13 +49,15 @@ class Budget(Resource):
             "tagsAll": as_map(self._client.list_tags_for_resource(ResourceARN=arn).get("ResourceTags", [])),
         }
 
-    def update(self, identifier: str, change: Change) -> None:
+    def update(self, identifier: str, change: Change) -> Properties | None:
         """UpdateBudget with the whole budget, then notifications."""
         account, name = _parts(identifier)
         self._client.update_budget(AccountId=account, NewBudget=request(name, change.new))
         if change.of("notifications"):
             old, new = change.old.get("notifications") or [], change.new.get("notifications") or []
             notifications.change(self._client, account, name, old, new)
+        # A budget without notifications is read with those of the state: they must be the new ones.
+        return self.read(identifier, {**change.old, **change.new, "notifications": change.new.get("notifications")})
 
     def retag(self, identifier: str, state: Properties, setting: Mapping[str, str], removing: list[str]) -> None:
         """TagResource and UntagResource."""

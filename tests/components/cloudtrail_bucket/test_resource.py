@@ -105,6 +105,8 @@ def test_options_add_a_key_a_lock_and_a_bucket_of_access_logs(recorder: Any) -> 
     )
     protected = {one.name.removeprefix(NAME) for one in recording.resources if one.protect}
     assert protected == {"-bucket", "-bucket-key-key", "-access-logs-bucket"}
+    standing = {one.name.removeprefix(NAME) for one in recording.resources if one.delete_before_replace is False}
+    assert standing == {"-bucket", "-access-logs-bucket"}
     inputs = {one.name.removeprefix(NAME): one.inputs for one in recording.resources}
     assert "objectLockEnabled" not in inputs["-bucket"]
     assert "objectLockEnabled" not in inputs["-access-logs-bucket"]

@@ -56,6 +56,8 @@ def test_bucket_keys_and_table_are_protected_and_nothing_else(recorder: Any) -> 
     recording = _registered(recorder, dynamodb_enabled=True, access_roles={"default": {"write_enabled": True}})
     protected = {one.name.removeprefix(NAME) for one in recording.resources if one.protect}
     assert protected == {"-bucket", "-state-key", "-secrets-key", "-lock"}
+    # The provider's own choice would be to delete a bucket before its replacement is made.
+    assert {one.name for one in recording.resources if one.delete_before_replace is False} == {f"{NAME}-bucket"}
     assert {one.provider for one in recording.resources if one.type.startswith("aws:")} == {"core-root"}
     assert recording.result["terraform_backend"]["dynamodb_table"] == f"{BUCKET}-lock"
 

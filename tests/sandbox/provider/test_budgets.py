@@ -67,3 +67,29 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_life(engine: Engine, case: Case) -> None:
     live(engine, case)
+
+
+def test_notifications_that_are_taken_away_are_gone_from_the_state_too(engine: Engine) -> None:
+    token, plain = "aws:budgets/budget:Budget", {"name": "monthly", "budgetType": "COST", "timeUnit": "MONTHLY"}
+    limited = {**plain, "limitAmount": "100", "limitUnit": "USD"}
+    alert = {
+        "comparisonOperator": "GREATER_THAN",
+        "notificationType": "ACTUAL",
+        "threshold": 80,
+        "thresholdType": "PERCENTAGE",
+        "subscriberEmailAddresses": ["money@acme.example"],
+    }
+    made = engine.make(token, **limited, notifications=[alert])
+    without, _ = engine.check(token, limited, made.inputs)
+    updated = engine.update(made, without)
+    assert not updated.state.get("notifications")
+    assert engine.diff(updated, without).detailed == {}
+
+
+def test_a_budget_that_adjusts_itself_needs_no_limit(engine: Engine) -> None:
+    token, plain = "aws:budgets/budget:Budget", {"name": "monthly", "budgetType": "COST", "timeUnit": "MONTHLY"}
+    made = engine.make(token, **plain, limitAmount="100", limitUnit="USD")
+    inputs, _ = engine.check(token, {**plain, "autoAdjustData": {"autoAdjustType": "FORECAST"}}, made.inputs)
+    updated = engine.update(made, inputs)
+    assert updated.state["autoAdjustData"]["autoAdjustType"] == "FORECAST"
+    assert engine.diff(updated, inputs).detailed == {}
