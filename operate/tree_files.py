@@ -11,7 +11,7 @@ from operate.errors import OperateError
 from program.validation import findings
 
 
-def write(files: Mapping[Path, str], root: Path, known: Iterable[Finding]) -> Tree:
+def write(files: Mapping[Path, str], root: Path, known: Iterable[Finding] = ()) -> Tree:
     """The tree of ``root`` with the files written.
 
     Takes them back and raises OperateError when the tree has errors then that are not among the ``known`` findings.

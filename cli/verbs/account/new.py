@@ -41,7 +41,6 @@ def run(given: argparse.Namespace) -> int:
     """Writes the files and names them. Exit code 1, and nothing written, when that would make a finding."""
     from operate.lifecycle.new_account import files_of
     from operate.tree_files import write
-    from program.validation import findings
 
     if not sys.stdin.isatty():
         _check_given(given)
@@ -51,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
     request = _request(given, tree)
     files = files_of(request, tree, project_of(config_root(given)))
     existed = {path for path in files if path.exists()}
-    write(files, tree.root, findings(tree))
+    write(files, tree.root)
     names = {_name(path): "changed" if path in existed else "written" for path in files}
     if given.format == "json":
         sys.stdout.write(json.dumps({"account": request.name, "files": names}, indent=2) + "\n")
