@@ -10,7 +10,7 @@ import pulumi
 import pulumi_aws as aws
 
 from blocks.wiring import Wiring
-from components.account_settings.parts.trusted import trusting
+from components.account_settings.parts.trusted import trusted_role
 from components.account_settings.variables import AccountSettingsVariables
 
 _READ = (
@@ -33,14 +33,9 @@ def quotas_role(
     physical = variables.service_quotas_role_name
     if physical is None:
         return {"service_quotas_role_arn": None}
-    role = aws.iam.Role(
-        f"{name}-quotas-role",
-        name=physical,
-        description="Asks for service quotas, and nothing else",
-        assume_role_policy=trusting("AskForQuotas", variables.service_quotas_role_trusted_arns, wiring),
-        tags={"Name": physical},
-        opts=options,
-    )
+    called = (physical, "Asks for service quotas, and nothing else")
+    trust = ("AskForQuotas", variables.service_quotas_role_trusted_arns)
+    role = trusted_role(f"{name}-quotas-role", called, trust, options, wiring)
     aws.iam.RolePolicy(
         f"{name}-quotas-role-policy",
         name="ask-for-quotas",

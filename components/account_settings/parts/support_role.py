@@ -9,7 +9,7 @@ import pulumi
 import pulumi_aws as aws
 
 from blocks.wiring import Wiring
-from components.account_settings.parts.trusted import trusting
+from components.account_settings.parts.trusted import trusted_role
 from components.account_settings.variables import AccountSettingsVariables
 
 
@@ -20,14 +20,9 @@ def support_role(
     physical = variables.support_role_name
     if physical is None:
         return {"support_role_arn": None}
-    role = aws.iam.Role(
-        f"{name}-support-role",
-        name=physical,
-        description="Opens and reads cases of AWS Support, and nothing else",
-        assume_role_policy=trusting("AskForSupport", variables.support_role_trusted_arns, wiring),
-        tags={"Name": physical},
-        opts=options,
-    )
+    called = (physical, "Opens and reads cases of AWS Support, and nothing else")
+    trust = ("AskForSupport", variables.support_role_trusted_arns)
+    role = trusted_role(f"{name}-support-role", called, trust, options, wiring)
     aws.iam.RolePolicyAttachment(
         f"{name}-support-role-policy",
         role=role.name,

@@ -7,15 +7,34 @@ from collections.abc import Sequence
 from typing import Any
 
 import pulumi
+import pulumi_aws as aws
 
 from blocks.own_account import own_account_id
 from blocks.wiring import Wiring
 
 
-def trusting(sid: str, given: Sequence[str], wiring: Wiring) -> pulumi.Output[str]:
-    """The trust in the principals that are given, or in the management account where there are none."""
+def trusted_role(
+    name: str,
+    called: tuple[str, str],
+    trust: tuple[str, Sequence[str]],
+    options: pulumi.ResourceOptions,
+    wiring: Wiring,
+) -> aws.iam.Role:
+    """Registers a role without permissions. ``called`` is its name and description.
+
+    ``trust`` is the SID of its trust and who is in it: the management account where nobody is given.
+    """
+    physical, description = called
+    sid, given = trust
     organization = wiring.account_map.organization_id if wiring.account_map else None
-    return _principals(given, wiring).apply(lambda arns: trust_policy(sid, arns, organization))
+    return aws.iam.Role(
+        name,
+        name=physical,
+        description=description,
+        assume_role_policy=_principals(given, wiring).apply(lambda arns: trust_policy(sid, arns, organization)),
+        tags={"Name": physical},
+        opts=options,
+    )
 
 
 def trust_policy(sid: str, principals: list[str], organization_id: str | None) -> str:
