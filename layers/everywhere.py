@@ -5,13 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layers.merge import Map
-from layers.settings import TreeSettings
-
-PLACES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "env": (("env",), ()),
-    "settings": (("integrations", "github"), ("integrations", "github")),
-}
-"""By section: where the settings file writes it, and where in the section it belongs."""
+from layers.settings import EVERYWHERE, TreeSettings
 
 
 def everywhere(settings: TreeSettings) -> dict[str, Map]:
@@ -24,7 +18,7 @@ def everywhere(settings: TreeSettings) -> dict[str, Map]:
     if document is None:
         return {}
     found: dict[str, Map] = {}
-    for section, (source, target) in PLACES.items():
+    for section, (source, target) in EVERYWHERE.items():
         value: Any = document.at(source)
         if isinstance(value, dict) and value:
             for key in reversed(target):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from layers.composition import Composition
-from layers.everywhere import PLACES
 from layers.layered import Layered
 from layers.overriding import override_places
 from layers.sections import GLOBAL_SECTIONS
+from layers.settings import EVERYWHERE
 from layers.traced import Traced, Written, imported, merged, settled, written
 from model.finding import Path, Position
 
@@ -129,9 +129,9 @@ class Provenance:
 
     def _everywhere(self, key: str) -> Traced | None:
         document = self.composition.manifest.settings.everywhere
-        if document is None or key not in PLACES:
+        if document is None or key not in EVERYWHERE:
             return None
-        source, target = PLACES[key]
+        source, target = EVERYWHERE[key]
         found = written(document, source, TREE_SETTINGS)
         for step in reversed(target):
             found = Traced({step: found}, found.history) if found else None

@@ -22,6 +22,11 @@ from model.finding import Position
 
 GOVERNING = "rootstock.yaml"
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
+EVERYWHERE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "env": (("env",), ()),
+    "settings": (("integrations", "github"), ("integrations", "github")),
+}
+"""What the file says about every instance, by section: where it stands there, and where in the section it belongs."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +162,8 @@ class _Settings:
         return tuple((name, str(value)) for name, value in found.items()) if isinstance(found, dict) else ()
 
     def _says_values(self) -> bool:
-        places = (("env",), ("integrations", "github"))
-        return any(isinstance(self._at(path), dict) and self._at(path) for path in places)
+        written = (self._at(source) for source, _ in EVERYWHERE.values())
+        return any(isinstance(value, dict) and value for value in written)
 
     def _slices(self) -> tuple[tuple[str, str], ...]:
         """Trees of other tools do not know slices, and the map may not share a state with the organization."""
