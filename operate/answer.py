@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from operate.errors import OperateError
 from operate.pulumi import Pulumi
+from operate.torn_attributes import drop_torn_attributes
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Answer:
 
 def answer(pulumi: Pulumi, command: Sequence[str], patience: float | None = None) -> Answer:
     """The answer of a command that asks nothing itself. Raises OperateError after ``patience`` seconds without one."""
+    drop_torn_attributes(pulumi)
     try:
         ended = subprocess.run(
             command,

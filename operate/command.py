@@ -11,6 +11,7 @@ from operate.news import News, Notice, Progress
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
 from operate.tail import Tail
+from operate.torn_attributes import drop_torn_attributes
 from operate.urn import Urn
 
 _POLL = 0.1
@@ -109,6 +110,7 @@ class Commands:
         heard = Heard()
         printed = Tail(self._log)
         printed.read()
+        drop_torn_attributes(self._pulumi)
         self._process = Process(command, self._pulumi.directory, {**self._pulumi.variables, **self.taken}, self._log)
         if self.interrupted:
             self._process.interrupt()

@@ -148,6 +148,8 @@ def _as_if_killed(organization: Organization, stack: str) -> set[str]:
     ]
     latest["resources"] = [one for one in latest["resources"] if one["urn"] not in gone]
     file.write_text(json.dumps(state))
+    # What a kill leaves between emptying this file and writing it; the engine alone would read no state any more.
+    file.with_name(f"{file.name}.attrs").write_bytes(b"")
     return {one["type"].rpartition(":")[2] for one in lost}
 
 
