@@ -121,9 +121,10 @@ class Lifecycle:
         change = self._change(state, news, ignored)
         resource = self._resource(news)
         try:
-            assumed = resource.update(identifier, change) if change.names - {"tags", "tagsAll"} else None
             if self.facts.tags:
+                # First, as the real provider does it: an update that reads what it made finds the tags as well.
                 self._retag(resource, identifier, change)
+            assumed = resource.update(identifier, change) if change.names - {"tags", "tagsAll"} else None
             read = assumed or self._found(resource, identifier, {**state, **news}, "to be read after its update")
         except Exception as error:
             raise Incomplete(sentence(error), identifier, self._half_way(identifier, state)) from None
