@@ -43,7 +43,7 @@ CASES = [
                 }
             ],
         },
-        ({"limitAmount": "200"}, {"tags": {"a": "b"}}),
+        ({"limitAmount": "200"}, {"tags": {"a": "b"}}, {"limitAmount": "300", "tags": {"a": "c"}}),
         id="{account}:monthly",
     ),
     Case(
