@@ -57,6 +57,14 @@ class GuardDutyResponse(Administered, MotoGuardDutyResponse):  # type: ignore[mi
         shown["dataSources"]["malwareProtection"] = {"scanEc2InstanceWithFindings": {"ebsVolumes": {"status": status}}}
         return json.dumps(shown)
 
+    def update_detector(self) -> str:
+        """UpdateDetector: sources that are not named stay as they are."""
+        detector = self._detector()
+        before = detector.datasources
+        answer = str(super().update_detector())
+        detector.datasources = _over(before, detector.datasources)
+        return answer
+
     def delete_detector(self) -> str:
         """DeleteDetector."""
         self._detector()
@@ -144,3 +152,8 @@ def _sources(given: dict[str, Any]) -> dict[str, Any]:
             "ScanEc2InstanceWithFindings": {"EbsVolumes": {"AutoEnable": bool(volumes.get("AutoEnable"))}}
         },
     }
+
+
+def _over(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
+    both = {name: _over(before[name], given[name]) for name in before.keys() & given if isinstance(given[name], dict)}
+    return {**before, **given, **both}

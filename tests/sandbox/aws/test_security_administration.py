@@ -89,6 +89,15 @@ def test_a_detector_scans_volumes_where_that_is_asked_for(stranger: Any, on: boo
     assert shown["ScanEc2InstanceWithFindings"]["EbsVolumes"]["Status"] == status
 
 
+def test_sources_that_an_update_does_not_name_stay_as_they_are(stranger: Any) -> None:
+    aws = stranger.guardduty
+    detector = aws.create_detector(Enable=True, DataSources={"S3Logs": {"Enable": True}})["DetectorId"]
+    aws.update_detector(DetectorId=detector, DataSources={"Kubernetes": {"AuditLogs": {"Enable": True}}})
+    aws.update_detector(DetectorId=detector, FindingPublishingFrequency="ONE_HOUR")
+    shown = aws.get_detector(DetectorId=detector)["DataSources"]
+    assert shown["S3Logs"]["Status"] == shown["Kubernetes"]["AuditLogs"]["Status"] == "ENABLED"
+
+
 def test_the_administrator_of_security_hub_has_a_hub_and_settles_what_members_get(organization: Any) -> None:
     account_id = organization.account()
     organization.securityhub.enable_organization_admin_account(AdminAccountId=account_id)
