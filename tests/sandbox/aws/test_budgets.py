@@ -30,14 +30,6 @@ def budget(stranger: Any) -> dict[str, str]:
     return {"AccountId": stranger.id, "BudgetName": "total"}
 
 
-def test_nobody_has_the_budgets_of_another_account(organization: Any) -> None:
-    member = organization.account()
-    foreign = {"AccountId": member, "Budget": BUDGET}
-    assert organization.refused("budgets", "create_budget", **foreign) == "AccessDeniedException"
-    assert organization.refused("budgets", "describe_budgets", AccountId=member) == "AccessDeniedException"
-    organization.member(member).budgets.create_budget(**foreign)
-
-
 def test_a_budget_is_updated_as_a_whole_and_keeps_its_notifications(stranger: Any, budget: dict[str, str]) -> None:
     aws = stranger.budgets
     aws.create_notification(**budget, Notification=ALERT, Subscribers=[MAIL])
