@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from cfnlint.api import lint_all
-
 from blocks.key import key_policy
 from components.cloudtrail.place import TrailPlace
 from components.cloudtrail.policies import (
@@ -17,6 +15,7 @@ from components.cloudtrail.policies import (
     role_trust,
 )
 from sandbox.aws.iam.policy import Request, allows, grants
+from tests.policy_linter import lint
 
 PLACE = TrailPlace("acme-trail", "aws", "111111111111", "us-east-1", "o-abcdefghij")
 AUDIT = "222222222222"
@@ -92,5 +91,4 @@ def test_a_linter_for_iam_policies_finds_nothing() -> None:
             PolicyDocument=json.loads(alarm_topic_policy(PLACE, "b")),
         ),
     }
-    found = lint_all(json.dumps({"Resources": resources}))
-    assert [f"{one.rule.id} {one.message}" for one in found if one.rule.severity == "error"] == []
+    assert lint(resources) == []
