@@ -98,3 +98,12 @@ def _gone(process: int, seconds: float) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_it_reads_the_engines_protocol_and_nothing_else_of_pulumi() -> None:
+    program = "import sys, sandbox.provider.__main__; print(*(name for name in sys.modules if 'pulumi' in name))"
+    read = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert {name for name in read.split() if not name.startswith("pulumi.runtime.proto")} == {
+        "pulumi",
+        "pulumi.runtime",
+    }
