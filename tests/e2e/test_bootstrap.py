@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.bootstrapped import CHECKOUT, STACKS, STATE_STACK, Small, write_configuration
+from benchmarks.bootstrapped import BUCKET, CHECKOUT, STACKS, STATE_STACK, Small, write_configuration
 
 pytestmark = pytest.mark.e2e
 SECRET = "correct horse battery staple"
@@ -86,6 +86,34 @@ def test_everything_is_in_the_bucket_and_nothing_is_left_to_do(small: Small, don
 def test_the_checkout_is_as_it_was(small: Small, done: list[dict[str, Any]]) -> None:
     files = ["git", "ls-files", "--others", "--modified", "--", "Pulumi.yaml", "Pulumi.*.yaml"]
     assert subprocess.run(files, cwd=CHECKOUT, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_a_lock_in_the_bucket_names_its_owner_and_is_taken_away_by_cancel(
+    small: Small, done: list[dict[str, Any]]
+) -> None:
+    lock = {"pid": 42, "username": "ci", "hostname": "build", "timestamp": "2026-11-24T19:51:28Z"}
+    folder = ".pulumi/locks/organization/rootstock/plat-dev"
+    bucket = small.client("s3")
+    bucket.put_object(Bucket=BUCKET, Key=f"{folder}/left-behind.json", Body=json.dumps(lock))
+    up = ("up", "--stack", "plat-dev", "--yes", "--skip-preview")
+    refused = small.pulumi(*up)
+    assert refused.returncode != 0
+    assert "created by ci@build (pid 42) at 2026-11-24T19:51:28Z" in refused.stdout + refused.stderr
+    assert small.pulumi("cancel", "--stack", "plat-dev", "--yes").returncode == 0
+    assert "Contents" not in bucket.list_objects_v2(Bucket=BUCKET, Prefix=folder)
+    assert small.pulumi(*up).returncode == 0
+
+
+def test_a_lost_state_is_put_back_from_its_versions_in_the_bucket(small: Small, done: list[dict[str, Any]]) -> None:
+    bucket = small.client("s3")
+    state = {"Bucket": BUCKET, "Key": ".pulumi/stacks/rootstock/plat-dev.json"}
+    bucket.delete_object(**state)
+    assert small.pulumi("stack", "export", "--stack", "plat-dev").returncode != 0
+    versions = bucket.list_object_versions(Bucket=BUCKET, Prefix=state["Key"])["Versions"]
+    last = max((one for one in versions if one["Key"] == state["Key"]), key=lambda one: one["LastModified"])
+    bucket.copy_object(**state, CopySource={**state, "VersionId": last["VersionId"]})
+    preview = small.pulumi("preview", "--stack", "plat-dev", "--expect-no-changes")
+    assert preview.returncode == 0, preview.stdout + preview.stderr
 
 
 def test_a_team_runs_its_account_with_the_map_and_cannot_read_the_organizations_state(
