@@ -150,6 +150,20 @@ def test_afterwards_nothing_differs(leaving: Leaving) -> None:
     assert "No drift" in leaving.organization.typed("drift").stdout
 
 
+def test_its_files_and_its_stack_are_forgotten(leaving: Leaving) -> None:
+    organization = leaving.organization
+    assert "RS412" in organization.rootstock("validate", check=False).stdout
+    (organization.checkout / MEMBER).unlink()
+    for file in organization.checkout.glob("Pulumi.plat-old.yaml"):
+        file.unlink()
+    organization.pulumi("stack", "rm", "plat-old", "--force", "--yes")
+    assert "RS412" not in organization.rootstock("validate", check=False).stdout
+    listed = json.loads(organization.pulumi("stack", "ls", "--json").stdout)
+    assert sorted(one["name"] for one in listed) == ["core-root", "core-root-map"]
+    assert organization.changes("core-root") == {}
+    assert leaving.status() in ("PENDING_CLOSURE", "SUSPENDED")
+
+
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
