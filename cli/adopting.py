@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli.table import columns
+from cli.terminal import say
 from cli.words import counted
 
 if TYPE_CHECKING:
     from operate.adopt import Adoption, Proof
+    from operate.adopt.takeover import TakenOver
 
 
 def lines_of_adoption(found: Adoption, with_text: bool) -> Iterator[str]:
@@ -36,6 +38,29 @@ def lines_of_adoption(found: Adoption, with_text: bool) -> Iterator[str]:
             yield ""
             yield f"--- {shown(path)}"
             yield text.rstrip("\n")
+
+
+def say_how_it_ended(stack: str, ended: TakenOver) -> None:
+    """Tells a person how taking it over ended, and what is left to do."""
+    from operate.adopt.takeover import Ending
+
+    left = ended.proof.changes if ended.proof else ()
+    match ended.ending:
+        case Ending.FAILED:
+            say(f"{stack} did not get done: {ended.cause}")
+            say("The files are written; the same command goes on from here.")
+        case Ending.DECLINED:
+            say("Nothing was imported. The files are written; the same command goes on from here.")
+            return
+        case Ending.UNPROVEN:
+            say(f"The preview would change {counted(len(left), 'object')} in AWS, which adopting must not:")
+        case Ending.PROVEN if left:
+            say(f"All of it is in the state. What {stack} has to change besides was so before:")
+            say(f"./rootstock deploy {stack} does it.")
+        case Ending.PROVEN:
+            say(f"Proven: the preview of {stack} shows no change.")
+    for one in left:
+        say(f"  {one.op} {one.urn}")
 
 
 def shown(path: Path) -> str:

@@ -8,18 +8,17 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cli import exit_code, options
-from cli.adopting import lines_of_adoption, report_data, shown
+from cli.adopting import lines_of_adoption, report_data, say_how_it_ended, shown
 from cli.configuration import CONFIG_ROOT
 from cli.places import CHECKOUT
 from cli.question import agreed
 from cli.terminal import say
 from cli.verb import UsageError
-from cli.words import changes, counted
+from cli.words import changes
 
 if TYPE_CHECKING:
     from operate.adopt import Adoption, Naming, Proof
@@ -99,59 +98,49 @@ def _naming(given: argparse.Namespace, email: str) -> Naming:
 
 
 def _imported(given: argparse.Namespace, found: Adoption) -> int:
-    """Looks, asks, imports, and looks again."""
     from cli.surroundings import surroundings
-    from operate.adopt import proof
-    from operate.adopt.repair import names, repaired, reread
-    from operate.pulumi import Operation
+    from operate.adopt.takeover import Ending, take_over
 
     around = surroundings()
     told = {} if found.root == CHECKOUT / "config" else {CONFIG_ROOT: str(found.root)}
     pulumi = around.pulumi(told)
-    as_json = given.format == "json"
-    stack = found.stack
-    before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
-    if before.cause:
-        return _failed(as_json, found, before)
-    if found.creates_twice(before) and (given.yes or agreed(f"Record what is in AWS already {around.words}?")):
-        taken = repaired(stack, pulumi, found.inventory)
-        say(f"Taken in, without creating anything twice: {names(taken)}")
-        before = _pulumi_run(stack, Operation.PREVIEW, pulumi)
-    foreseen = proof(before)
-    if found.first and foreseen.changes:
-        return _unproven(as_json, found, foreseen)
-    if foreseen.imports:
+
+    def run_it(operation: Operation, targets: Sequence[str]) -> StackResult:
+        return _pulumi_run(found.stack, operation, pulumi, targets)
+
+    ended = take_over(found, pulumi, run_it, _Terminal(found.stack, given.yes, around.words))
+    say_how_it_ended(found.stack, ended)
+    code = exit_code.DONE if ended.ending is Ending.PROVEN else exit_code.PROBLEMS
+    return _ended(given.format == "json", found, ended.proof, code)
+
+
+class _Terminal:
+    """Whoever typed the command."""
+
+    def __init__(self, stack: str, agreed_before: bool, where: str) -> None:
+        self._stack = stack
+        self._agreed_before = agreed_before
+        self._where = where
+
+    def may_record(self) -> bool:
+        return self._agrees(f"Record what is in AWS already {self._where}?")
+
+    def recorded(self, names: str) -> None:
+        say(f"Taken in, without creating anything twice: {names}")
+
+    def may_import(self, foreseen: Proof) -> bool:
         counts = ", ".join(f"{count} {kind}" for kind, count in foreseen.imports.items())
         say(f"\nA preview takes over {counts}, and changes nothing of them.")
-        if not (given.yes or agreed(f"Import it {around.words}?")):
-            say("Nothing was imported. The files are written; the same command goes on from here.")
-            return _ended(as_json, found, foreseen, exit_code.PROBLEMS)
-        # What else is still to be deployed waits for its own run.
-        done = _pulumi_run(stack, Operation.UP, pulumi, () if found.first else foreseen.targets)
-        if done.cause:
-            return _failed(as_json, found, done)
-        say(f"{stack}: {changes(done.changed)}. The engine read each object once to import it.")
-    after = _pulumi_run(stack, Operation.PREVIEW, pulumi)
-    if after.cause:
-        return _failed(as_json, found, after)
-    left = proof(after)
-    if not found.first and left.updates:
-        # What AWS has already may be missing in the state only: it is read again before anything is said of it.
-        reread(stack, pulumi, left.updates)
-        after = _pulumi_run(stack, Operation.PREVIEW, pulumi)
-        left = proof(after)
-    if left.imports or (found.first and left.changes):
-        return _unproven(as_json, found, left)
-    if left.changes:
-        say(f"All of it is in the state. What {stack} has to change besides was so before: ./rootstock deploy {stack}")
-        for one in left.changes:
-            say(f"  {one.op} {one.urn}")
-    else:
-        say(f"Proven: the preview of {stack} shows no change.")
-    return _ended(as_json, found, replace(foreseen, changes=left.changes), exit_code.DONE)
+        return self._agrees(f"Import it {self._where}?")
+
+    def imported(self, result: StackResult) -> None:
+        say(f"{self._stack}: {changes(result.changed)}. The engine read each object once to import it.")
+
+    def _agrees(self, question: str) -> bool:
+        return self._agreed_before or agreed(question)
 
 
-def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi, targets: Sequence[str] = ()) -> StackResult:
+def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi, targets: Sequence[str]) -> StackResult:
     from cli.progress import follow
     from operate.deploy import Plan, deploy
     from operate.pulumi import Operation as Operations
@@ -162,18 +151,6 @@ def _pulumi_run(stack: str, operation: Operation, pulumi: Pulumi, targets: Seque
     with follow(plan.after, planned=operation is Operations.PREVIEW, as_events=False) as progress:
         report = deploy(plan, pulumi, progress.hear)
     return report.results[0]
-
-
-def _failed(as_json: bool, found: Adoption, result: StackResult) -> int:
-    say(f"{result.stack} did not get done: {result.cause}\nThe files are written; the same command goes on from here.")
-    return _ended(as_json, found, None, exit_code.PROBLEMS)
-
-
-def _unproven(as_json: bool, found: Adoption, seen: Proof) -> int:
-    say(f"The preview would change {counted(len(seen.changes), 'object')} in AWS, which adopting must not:")
-    for one in seen.changes:
-        say(f"  {one.op} {one.urn}")
-    return _ended(as_json, found, seen, exit_code.PROBLEMS)
 
 
 def _ended(as_json: bool, found: Adoption, seen: Proof | None, code: int) -> int:
