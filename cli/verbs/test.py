@@ -73,8 +73,8 @@ def _steps(*, fast: bool, chosen: list[str]) -> Iterator[Step]:
     yield Step("unit tests", lambda: _pytest("-m", "not e2e", "-n", "auto", *chosen, picked=bool(chosen)))
     if not fast:
         yield Step("engine", _engine)
-        files = chosen or _end_to_end_files()
-        yield Step("end-to-end tests", lambda: _pytest("-m", "e2e", *_TWO, *files, picked=bool(chosen)))
+        files = [] if any(not one.startswith("-") for one in chosen) else _end_to_end_files()
+        yield Step("end-to-end tests", lambda: _pytest("-m", "e2e", *_TWO, *files, *chosen, picked=bool(chosen)))
 
 
 def _end_to_end_files() -> list[str]:
