@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml import Node, ScalarNode, SequenceNode
 
 from layers.document import Document
-from layers.markers import UNSET, Append
+from layers.markers import UNSET, Append, Variable
 from layers.rules import rs106_tag
 from model.reference import Reference
 
@@ -85,7 +85,8 @@ def _environment(reader: CarefulReader, node: Node) -> str:
         rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, "a name: !env NAME [default]")
         return ""
     value = reader.surroundings.variable(words[0])
-    return value if value is not None else " ".join(words[1:])
+    reader.document.marked = True
+    return Variable(value if value is not None else " ".join(words[1:]), words[0])
 
 
 def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
@@ -109,6 +110,7 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     inner = Document(path, content)
     value = reader.read(inner, reader.surroundings, reader.findings)
     reader.document.included.update(inner.included)
+    reader.document.marked |= inner.marked
     return _pick(reader, node, value, " ".join(words[1:]))
 
 
