@@ -31,7 +31,7 @@ class StackNames:
     def name(self, composition: Composition) -> str:
         """The config stack of a component; empty when it has none.
 
-        An abstract component that lacks a variable belongs to its stack manifest, as in Atmos.
+        An abstract component that lacks a variable of the pattern belongs to its stack manifest, as in Atmos.
         """
         manifest = composition.manifest
         explicit = manifest.layered.document.value.get("name")
@@ -78,8 +78,6 @@ class StackNames:
         try:
             return self._evaluated(composition, template, composition.raw("vars"))
         except TemplateError as error:
-            if composition.abstract:
-                return manifest.id
             if not manifest.layered.incomplete:
                 position = manifest.layered.document.position(("import",))
                 rs133_name_template.found(
