@@ -36,7 +36,7 @@ def describe_dependents(
         for config_stack in tree.stacks.values()
         for instances in config_stack.instances.values()
         for instance in instances.values()
-        if instance.name != component and instance.enabled and not instance.abstract
+        if instance.enabled and not instance.abstract
         if _says_so(instance, component, stack, context)
         or (instance.component_type in tree.settings.component_types and (stack, component) in _referred(instance))
         or (stack, component) in derived(instance)
@@ -50,7 +50,12 @@ def _context(tree: Tree, component: str, stack: str) -> Entry:
 
 
 def _says_so(instance: Instance, component: str, stack: str, context: Entry) -> bool:
-    """Whether an instance depends on a component by its own word; ``context`` holds the component's variables."""
+    """Whether an instance depends on a component by its own word; ``context`` holds the component's variables.
+
+    One of the same name never does, as in Atmos.
+    """
+    if instance.name == component:
+        return False
     dependencies = instance.sections.get("dependencies")
     listed = [
         entry for entry in _entries(dependencies, "components") if entry.get("kind") not in _FILES and _name(entry)
