@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import pkgutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import cast
 
 import cli.verbs
@@ -27,7 +27,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def verb_names() -> list[str]:
     """The names of all verbs, in the order a newcomer should meet them."""
-    names = {module.name for module in pkgutil.iter_modules(cli.verbs.__path__)}
+    # Not with pkgutil, which takes longer to import than all of this.
+    files = (path.stem for folder in cli.verbs.__path__ for path in Path(folder).iterdir())
+    names = {name for name in files if not name.startswith(("_", "."))}
     first = [name for name in _READING_ORDER if name in names]
     return first + sorted(names.difference(first))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from typing import TextIO
@@ -57,8 +56,13 @@ class Look:
 
 def look(stream: TextIO) -> Look:
     """The look for a stream."""
-    width = shutil.get_terminal_size().columns if stream.isatty() else _ENDLESS
-    return Look(paint(stream), shows_unicode(stream), width)
+    return Look(paint(stream), shows_unicode(stream), _columns() if stream.isatty() else _ENDLESS)
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size  # with all compressors there are, which no other command needs
+
+    return get_terminal_size().columns
 
 
 def say(line: str = "") -> None:

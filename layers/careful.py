@@ -49,7 +49,7 @@ class CarefulReader:
 
     def _scalar(self, node: ScalarNode) -> Any:
         if node.tag is QUOTED:
-            return node.value
+            return tags.spelled(self, node) if node.value[:1] == "!" else node.value
         if node.tag is not None:
             return self._tagged(node)
         if looks_like_account_id(node.value):

@@ -10,10 +10,11 @@ from layers.combining import Combining
 from layers.everywhere import everywhere
 from layers.inheritance import bases_of, pointed_at
 from layers.layered import FILE_ONLY, Layered
-from layers.markers import settle
+from layers.markers import MARKERS, settle
 from layers.merge import LIST_STRATEGIES, Map
 from layers.rule import Findings
 from layers.rules import rs142_unknown_base, rs143_inheritance_cycle, rs145_list_strategy, rs170_template
+from layers.scalars import key_text
 from layers.sections import GLOBAL_SECTIONS
 from layers.settings import TreeSettings
 from layers.surroundings import Surroundings
@@ -39,6 +40,7 @@ class StackManifest:
         self.surroundings = surroundings
         self.findings = findings
         self.settings = settings
+        self.marked = layered.marked or (settings.everywhere is not None and settings.everywhere.marked)
         self.templates = settings.templates if layered.templated else 0
         self._everywhere = everywhere(settings)
         self._shared: dict[tuple[str, str], Any] = {}
@@ -117,6 +119,12 @@ class Composition:
 
         return Provenance(self)
 
+    @cached_property
+    def _environment(self) -> dict[str, str]:
+        """What `env` says without a look at the environment of the process; `!env` finds it first."""
+        env = self._combined("env", self.combine).items()
+        return {name: key_text(text) for name, text in env if text is not None and not isinstance(text, MARKERS)}
+
     @property
     def place(self) -> Path:
         """Where a manifest writes the component."""
@@ -147,7 +155,7 @@ class Composition:
     def raw(self, key: str) -> Any:
         """A section, merged, its templates not executed."""
         value = self._combined(key, self.combine)
-        return settle(value) if self.manifest.layered.marked else value
+        return settle(value, self._environment) if self.manifest.marked else value
 
     def workspace(self, metadata: Map, variables: Map) -> str:
         """The name of its Terraform workspace, from its final metadata and variables."""
@@ -172,6 +180,8 @@ class Composition:
         data |= dict.fromkeys(("atmos_stack", "stack"), self.stack)
         data |= dict.fromkeys(("atmos_stack_file", "atmos_manifest"), self.manifest.id)
         data |= {"atmos_component": self.name, "component": self.kind}
+        if own_locals := self.combine(*(self.components[name].get("locals") for name in (*self.bases, self.name))):
+            data["locals"] = own_locals
         data["workspace"] = self.workspace(data["metadata"], data["vars"])
 
         def failed(path: Path, error: TemplateError) -> None:

@@ -37,7 +37,8 @@ class Documents:
             from layers.templates import TemplateError, render  # most trees have none
 
             try:
-                rendered = render(content.decode(), context or {}, self.surroundings.variable, lenient)
+                known = self._with_locals(path, content, context or {})
+                rendered = render(content.decode(), known, self.surroundings.variable, lenient)
             except (TemplateError, UnicodeDecodeError) as error:
                 document = Document(path, b"", id)
                 document.broken = True
@@ -49,5 +50,15 @@ class Documents:
         if b"locals" in content:
             from layers.local_values import apply_locals  # most trees have none
 
-            apply_locals(document, self.surroundings, self.findings)
+            apply_locals(document, self.surroundings, self.findings, later=self.settings.templates > 0)
         return document
+
+    def _with_locals(self, path: str, content: bytes, context: Map) -> Map:
+        """The context of a template with the locals of the file in it, as far as it is YAML before it is executed."""
+        if b"locals:" not in content:
+            return context
+        from layers.local_values import file_locals
+
+        document = read_manifest(path, content, self.surroundings, Findings())
+        known = None if document.broken else file_locals(document, self.surroundings, Findings())
+        return {**context, **known} if known else context

@@ -68,7 +68,7 @@ def _value(node: Node) -> Any:
         text = node.value
         if node.tag is None:
             return _plain[text] if text in _plain else _first_plain(text)
-        if node.tag is QUOTED:
+        if node.tag is QUOTED and text[:1] != "!":
             return text
         raise _Unusual
     if node.tag is not None:

@@ -35,6 +35,8 @@ def check_sections(document: Document, settings: TreeSettings, findings: Finding
                 check.components(value[key])
             elif key in COMPONENT_TYPES or key in settings.component_types:
                 check.maps(value[key], (key,))
+        elif key == "name":
+            check.is_text(value, key, ())
         elif key not in _OTHER and not key.startswith(("x-", ".")):
             rs121_unknown_section.found(findings, document, key, (*_TOP, *_OTHER))
 

@@ -31,7 +31,7 @@ class StackNames:
     def name(self, composition: Composition) -> str:
         """The config stack of a component; empty when it has none.
 
-        An abstract component that lacks a variable belongs to its stack manifest, as in Atmos.
+        An abstract component that lacks a variable of the pattern belongs to its stack manifest, as in Atmos.
         """
         manifest = composition.manifest
         explicit = manifest.layered.document.value.get("name")
@@ -43,17 +43,6 @@ class StackNames:
             return manifest.id
         name = self.pattern.name(composition.raw("vars"))
         return name or (manifest.id if composition.abstract else "")
-
-    def of(self, composition: Composition, variables: Mapping[str, Any]) -> str:
-        """The config stack of a component if it had these variables; empty where they do not make a name."""
-        if not self.settings.name_template:
-            return self.pattern.name(variables) or ""
-        from layers.templates import TemplateError
-
-        try:
-            return self._evaluated(composition, self.settings.name_template, variables)
-        except TemplateError:
-            return ""
 
     def report_unnamed(self, manifest: StackManifest, compositions: Sequence[Composition]) -> None:
         """Adds a finding for each variable of the pattern that instances of a stack manifest lack."""
@@ -76,10 +65,8 @@ class StackNames:
 
         manifest = composition.manifest
         try:
-            return self._evaluated(composition, template, composition.raw("vars"))
+            return self._evaluated(composition, template)
         except TemplateError as error:
-            if composition.abstract:
-                return manifest.id
             if not manifest.layered.incomplete:
                 position = manifest.layered.document.position(("import",))
                 rs133_name_template.found(
@@ -87,12 +74,12 @@ class StackNames:
                 )
             return ""
 
-    def _evaluated(self, composition: Composition, template: str, variables: Mapping[str, Any]) -> str:
+    def _evaluated(self, composition: Composition, template: str) -> str:
         from layers.templates import evaluate
 
         named = (key for key in composition.keys if f".{key}" in template)
         data = {key: composition.raw(key) for key in (*_TEMPLATE_DATA, *named)}
-        data |= {"vars": variables, "atmos_component": composition.name}
+        data |= {"vars": composition.raw("vars"), "atmos_component": composition.name}
         return str(evaluate(template, data, composition.manifest.surroundings.variable))
 
 

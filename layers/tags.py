@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yaml import Node, ScalarNode, SequenceNode
 
 from layers.document import Document
-from layers.markers import UNSET, Append
+from layers.markers import UNSET, Append, Variable
 from layers.rules import rs106_tag
 from model.reference import Reference
 
@@ -46,7 +46,7 @@ def apply(reader: CarefulReader, node: Node) -> Any:
     if tag in ("!include", "!include.raw"):
         return _include(reader, node, raw=tag == "!include.raw")
     if tag == "!env":
-        return _environment(reader, node)
+        return _environment(reader, node, node.value)
     if tag == "!literal":
         return node.value
     if tag in REFERENCES:
@@ -54,6 +54,17 @@ def apply(reader: CarefulReader, node: Node) -> Any:
     if tag not in CARRIED and tag.split(".")[0] not in CARRIED:
         rs106_tag.unknown(reader.findings, reader.document.place(node), tag, KNOWN)
     return f"{tag} {node.value}".rstrip()
+
+
+def spelled(reader: CarefulReader, node: ScalarNode) -> Any:
+    """The value of a quoted text that begins with `!`: Atmos runs a tag that is spelled in a text, too."""
+    tag, _, rest = node.value.partition(" ")
+    if tag == "!env":
+        return _environment(reader, node, rest)
+    if tag == "!unset":
+        reader.document.marked = True
+        return UNSET
+    return reference(node.value) or node.value if tag in REFERENCES else node.value
 
 
 def _reference(reader: CarefulReader, node: Node) -> Reference | str:
@@ -79,13 +90,14 @@ def reference(text: str) -> Reference | None:
     return Reference(words[0], stack, tuple(path.split(".")) if path else (), text)
 
 
-def _environment(reader: CarefulReader, node: Node) -> str:
-    words = [_bare(word) for word in _WORDS.findall(node.value)]
+def _environment(reader: CarefulReader, node: Node, text: str) -> str:
+    words = [_bare(word) for word in _WORDS.findall(text)]
     if not words:
-        rs106_tag.wrong(reader.findings, reader.document.place(node), node.tag, "a name: !env NAME [default]")
+        rs106_tag.wrong(reader.findings, reader.document.place(node), "!env", "a name: !env NAME [default]")
         return ""
     value = reader.surroundings.variable(words[0])
-    return value if value is not None else " ".join(words[1:])
+    reader.document.marked = True
+    return Variable(value if value is not None else " ".join(words[1:]), words[0])
 
 
 def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
@@ -109,6 +121,7 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     inner = Document(path, content)
     value = reader.read(inner, reader.surroundings, reader.findings)
     reader.document.included.update(inner.included)
+    reader.document.marked |= inner.marked
     return _pick(reader, node, value, " ".join(words[1:]))
 
 

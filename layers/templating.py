@@ -8,7 +8,7 @@ from typing import Any
 
 from layers.merge import Map
 from layers.tags import reference
-from layers.templates import TemplateError, evaluate
+from layers.templates import TemplateError, render
 from model.finding import Path
 from model.reference import Reference
 
@@ -32,10 +32,11 @@ def has_template(value: Any) -> bool:
 def executed(value: Any, data: Map, variable: Variable, failed: Failed, path: Path = ()) -> Any:
     """The value with the templates in its texts executed over the data; ``failed`` is told of those that cannot be.
 
-    ``variable`` gives an environment variable, None when it is not set.
+    What comes out is text; `!template` before it makes JSON of it. ``variable`` gives an environment variable, None
+    when it is not set.
 
-    >>> executed({"a": "x-{{ .stage }}"}, {"stage": "root"}, {}.get, print)
-    {'a': 'x-root'}
+    >>> executed({"a": "{{ .count }}", "b": "!template {{ .count }}"}, {"count": 2}, {}.get, print)
+    {'a': '2', 'b': 2}
     """
     if isinstance(value, dict):
         return {key: executed(item, data, variable, failed, (*path, key)) for key, item in value.items()}
@@ -47,16 +48,16 @@ def executed(value: Any, data: Map, variable: Variable, failed: Failed, path: Pa
         text = executed(str(value), data, variable, failed, path)
         return reference(text) or text
     try:
-        found = evaluate(value.removeprefix(_TAG), data, variable, lenient=True)
+        found = render(value.removeprefix(_TAG), data, variable, lenient=True, typed=False).text
     except TemplateError as error:
         failed(path, error)
         return value
     return _parsed(found) if value.startswith(_TAG) else found
 
 
-def _parsed(text: Any) -> Any:
+def _parsed(text: str) -> Any:
     """What Atmos's `!template` makes of the text: JSON where it is JSON."""
     try:
         return json.loads(text)
-    except (TypeError, ValueError):
+    except ValueError:
         return text

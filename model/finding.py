@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 Path = tuple[str | int, ...]
@@ -83,6 +82,8 @@ def errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def suggestion(wanted: str, choices: Iterable[str]) -> str:
     """`` (did you mean 'plat'?)`` for a near miss, else the valid choices in order, else nothing."""
+    from difflib import get_close_matches  # nobody waits for it who makes no mistake
+
     known = sorted(set(choices))
     near = get_close_matches(wanted, known, n=1, cutoff=0.6)
     if near:

@@ -12,7 +12,7 @@ from layers.templates.failure import TemplateError
 from layers.templates.parsing import Node, parse
 from layers.templates.values import show
 
-_LONE_QUOTED = re.compile(r"([\"'])(\{\{-?\s*\.[\w.]+\s*-?\}\})\1(?=\s*(?:#.*)?$)", re.MULTILINE)
+_LONE_QUOTED = re.compile(r"([\"'])(\{\{-?\s*\.[\w.]+\s*-?\}\})\1(?=\s*(?:[,\]}].*|#.*)?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -23,21 +23,21 @@ class Rendered:
     lines: tuple[int, ...]
 
 
-def render(text: str, data: Any, environment: Environment, lenient: bool = False) -> Rendered:
+def render(text: str, data: Any, environment: Environment, lenient: bool = False, typed: bool = True) -> Rendered:
     """The template executed over the data. Raises TemplateError.
 
     ``environment`` looks up environment variables; a ``lenient`` execution prints ``<no value>`` for missing keys.
-    A quoted value that is nothing but one field keeps the field's type, as in newer Atmos.
+    In a ``typed`` one a quoted value that is nothing but one field keeps the field's type, as in newer Atmos.
 
     >>> render('name: "{{ .tenant }}-{{ .stage | default "dev" }}"', {"tenant": "core", "stage": ""}, {}.get).text
     'name: "core-dev"'
     """
     evaluation = Evaluation(data, environment, lenient)
-    typed = _LONE_QUOTED.sub(lambda match: _typed(match, data, environment), text)
+    source = _LONE_QUOTED.sub(lambda match: _typed(match, data, environment), text) if typed else text
     out: list[str] = []
     lines: list[int] = [1]
     try:
-        for piece, line in evaluation.run(parse(typed), data):
+        for piece, line in evaluation.run(parse(source), data):
             out.append(piece)
             lines.extend(line + number for number in range(1, piece.count("\n") + 1))
     except RecursionError:
@@ -59,12 +59,25 @@ def evaluate(text: str, data: Any, environment: Environment, lenient: bool = Fal
     return "".join(piece for piece, _ in evaluation.run(nodes, data))
 
 
+def is_field(text: str) -> bool:
+    """Whether a text is one field and nothing else.
+
+    >>> is_field("{{ .vars.count }}"), is_field("{{ .vars.count | int }}"), is_field("{{")
+    (True, False, False)
+    """
+    try:
+        nodes = parse(text)
+    except TemplateError:
+        return False
+    return len(nodes) == 1 and _is_field(nodes[0])
+
+
 def _typed(match: re.Match[str], data: Any, environment: Environment) -> str:
     try:
         value = evaluate(match[2], data, environment)
     except TemplateError:
         return match[0]
-    return match[0] if isinstance(value, str) or value is None else json.dumps(value)
+    return match[0] if isinstance(value, str) else json.dumps(value)
 
 
 def _is_field(node: Node) -> bool:

@@ -192,3 +192,18 @@ components:
     instances = load(tmp_path).stacks["dev"].instances
     assert describe_component(instances["helmfile"]["echo"])["workspace"] == "dev-echo"
     assert "workspace" not in describe_component(instances["pulumi"]["account-settings"])
+
+
+@pytest.mark.parametrize(
+    ("component", "stack", "dependents"),
+    [
+        ("vpc", "core-gbl-root", ["dns"]),
+        ("vpc", "core-gbl-audit", ["cache"]),
+        ("dns", "core-gbl-audit", ["cache"]),
+        ("cache", "core-gbl-root", ["eks"]),
+        ("dns", "core-gbl-root", []),
+    ],
+)
+def test_dependents_are_those_that_atmos_finds(component: str, stack: str, dependents: list[str]) -> None:
+    found = describe_dependents(load(Path("dependents")), component, stack)
+    assert [one["component"] for one in found] == dependents

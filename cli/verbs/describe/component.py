@@ -29,7 +29,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Prints the instance. Exit code 1 when its config stack cannot be resolved."""
     from layers.describe import describe_component
-    from layers.explaining import provenance_yaml
 
     if given.provenance and (given.query or given.format != "yaml"):
         raise UsageError("--provenance prints the whole instance as YAML: not with --query or another --format")
@@ -38,6 +37,8 @@ def run(given: argparse.Namespace) -> int:
         return exit_code.PROBLEMS
     found = instance(config_stack(tree, given.stack), given.component)
     if given.provenance:
+        from layers.explaining import provenance_yaml
+
         sys.stdout.write(provenance_yaml(found))
     else:
         sys.stdout.write(as_text(queried(describe_component(found), given.query), given.format))
