@@ -34,7 +34,10 @@ Read = Callable[[Aws], Any]
 
 @dataclass(frozen=True)
 class Row:
-    """``sets`` and ``changes`` are laid over the base. ``made`` and ``planned`` count the operations by their names."""
+    """``sets`` and ``changes`` are laid over the base. ``made`` and ``planned`` count the operations by their names.
+
+    What is ``refused`` fails with these words, and AWS answers as before.
+    """
 
     sets: Mapping[str, Any]
     made: Changes
@@ -42,6 +45,7 @@ class Row:
     answer: Any
     changes: Mapping[str, Any] | None = None
     planned: Changes = field(default_factory=dict)
+    refused: str = ""
 
 
 def unit(**settings: Any) -> dict[str, Any]:
@@ -57,6 +61,11 @@ def account(**settings: Any) -> dict[str, Any]:
 def root(**settings: Any) -> dict[str, Any]:
     """What is attached to the root."""
     return {"organization_config": {"organization": settings}}
+
+
+def catalogs(*names: str) -> dict[str, Any]:
+    """The files of the catalog that policies are taken from."""
+    return {"service_control_policies_config_paths": [f"catalog/policies/{name}.yaml" for name in names]}
 
 
 def contacts(name: str) -> dict[str, Any]:
@@ -120,6 +129,24 @@ ROWS: dict[str, Row] = {
         {"delegated_administrators": {DELEGATE: ["plat-b"]}},
         {"create": 1, "delete": 1},
     ),
+    # The e-mail of an account is made of it once, and never changed.
+    "account_email_format": Row(
+        {"account_email_format": "other+%s@acme.example"},
+        {},
+        lambda aws: aws.account("plat-a")["Email"],
+        "aws+plat-a@acme.example",
+        refused="RS233",
+    ),
+    # AWS takes no feature back, and every policy needs them.
+    "feature_set": Row(
+        {"feature_set": "CONSOLIDATED_BILLING"},
+        {},
+        lambda aws: aws.of().describe_organization()["Organization"]["FeatureSet"],
+        "ALL",
+        refused="RS213",
+    ),
+    # What was created here is protected; an organization of somebody else is read by the unit test.
+    "organization_enabled": Row({"organization_enabled": False}, {}, Aws.top, UNITS, refused="protect"),
     "account_iam_user_access_to_billing": Row(
         {"account_iam_user_access_to_billing": "ALLOW"}, {}, lambda aws: aws.account("plat-a")["Status"], "ACTIVE"
     ),
@@ -141,6 +168,15 @@ ROWS: dict[str, Row] = {
         ["DenyLeavingOrganization"],
         root(service_control_policies=["DenyRootAccountAccess"]),
         {"create": 2, "delete": 2},
+    ),
+    "service_control_policies_config_paths": Row(
+        catalogs("deny-all", "organization") | root(service_control_policies=["DenyLeavingOrganization"]),
+        {"created": 2},
+        lambda aws: aws.on(aws.root()["Id"]),
+        ["DenyLeavingOrganization"],
+        catalogs("deny-all", "organization", "kms")
+        | root(service_control_policies=["DenyLeavingOrganization", "DenyDeletingKMSKeys"]),
+        {"create": 2},
     ),
     "service_control_policies_parameters": Row(
         {

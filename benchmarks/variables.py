@@ -4,8 +4,8 @@
 
 One simulated AWS with two accounts serves all rows. A row (benchmarks/account_rows.py) says what the variable is set
 to, the operations that this takes, how AWS answers then, and the operations that a changed value would take, as the
-provider's facts have them. It takes minutes, so it is no test; it prints a line a row and ends with exit code 1 when
-one is not as expected. With --results, rows that stand in FILE as good are not tried again.
+provider's facts have them; or that it is refused. It takes minutes, so it is no test; it prints a line a row and ends
+with exit code 1 when one is not as expected. With --results, rows that stand in FILE as good are not tried again.
 """
 
 from __future__ import annotations
@@ -54,6 +54,9 @@ def _wrong(organization: Organization, row: Row) -> list[str]:
     aws.ids = ids(organization)
     write(organization, MANIFEST, _manifest(row.sets))
     done = organization.pulumi("up", "--stack", "core-root", "--yes", "--skip-preview", check=False)
+    if row.refused:
+        answer, refused = row.read(aws), done.returncode > 0 and row.refused in done.stdout + done.stderr
+        return [] if refused and answer == row.answer else [f"AWS says {answer!r} after {done.stdout + done.stderr}"]
     if done.returncode:
         return [f"failed: {done.stdout[-1500:]}{done.stderr[-1500:]}"]
     made, answer, planned = _operations(done.stdout), row.read(aws), dict(row.planned)
