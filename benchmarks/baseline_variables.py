@@ -72,30 +72,32 @@ def main() -> None:
     arguments = parser.parse_args()
     table: dict[str, list[Row]] = yaml.safe_load(TABLE.read_text())
     started, results = time.monotonic(), Results(arguments.results)
-    rows = {
-        kind: [
+    dealt = {
+        stage: [
             row
-            for row in table[kind]
+            for row in part
             if any(text in " ".join(row["set"]) for text in arguments.only) and not results.kept([kind, row])
         ]
         for kind in arguments.kind
+        for stage, part in _dealt(kind, table[kind]).items()
     }
-    if any(rows.values()):
+    if any(dealt.values()):
         with deployed(_manifests()) as organization, ThreadPoolExecutor(arguments.jobs) as pool:
             # The engine offers ``--event-log`` only among its debug commands.
             organization.environment |= {"PULUMI_DEBUG_COMMANDS": "true", "PULUMI_SKIP_UPDATE_CHECK": "true"}
             known = ids(organization)
-            dealt: list[tuple[Instance, list[Row]]] = []
-            for kind, wanted in rows.items():
-                # Rows beside the same settings follow each other.
-                own = STAGES[kind]
-                share = -(-len(wanted) // len(own))
-                for number, stage in enumerate(own):
-                    part = wanted[number * share : (number + 1) * share]
-                    dealt.append((Instance(organization, kind, stage, known), part))
-            list(pool.map(lambda pair: _all(pair[0], pair[1], results, arguments.show), dealt))
+            kinds = {stage: kind for kind, own in STAGES.items() for stage in own}
+            instances = [Instance(organization, kinds[stage], stage, known) for stage in dealt]
+            list(pool.map(lambda one: _all(one, dealt[one.stage], results, arguments.show), instances))
     print(f"{results.good} of {results.count} rows as expected, {time.monotonic() - started:.0f} s")
     sys.exit(results.good < results.count)
+
+
+def _dealt(kind: str, rows: list[Row]) -> dict[str, list[Row]]:
+    """The rows by the stage that they are always tried in; rows beside the same settings follow each other."""
+    own = STAGES[kind]
+    share = -(-len(rows) // len(own))
+    return {stage: rows[number * share : (number + 1) * share] for number, stage in enumerate(own)}
 
 
 def _all(instance: Instance, rows: list[Row], results: Results, show: bool) -> None:
@@ -188,7 +190,13 @@ def _manifests() -> dict[str, dict[str, Any]]:
     }
     account = {
         "account_email_format": "aws+%s@acme.example",
-        "aws_service_access_principals": ["account.amazonaws.com", "cloudtrail.amazonaws.com"],
+        "aws_service_access_principals": [
+            "access-analyzer.amazonaws.com",
+            "account.amazonaws.com",
+            "cloudtrail.amazonaws.com",
+        ],
+        # An analyzer of the organization is made by its administrator alone: the account that has that row.
+        "delegated_administrators": {"access-analyzer.amazonaws.com": ["plat-settings2"]},
         "organization_config": {
             "root_account": {"name": "core-root", "tenant": "core", "stage": "root"},
             "organizational_units": units,
