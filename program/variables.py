@@ -96,6 +96,8 @@ def _message(model: type[BaseModel], detail: ErrorDetails, path: Path) -> str:
             return f"no variable of that name{suggestion(str(path[-1]), siblings)}"
         case "missing":
             return "is required"
+        case "bool_type":
+            return f"is true or false, not {_shown(given)}"
         case "value_error":
             return detail["msg"].removeprefix("Value error, ")
         case kind if kind.endswith("_type"):

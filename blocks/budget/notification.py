@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from blocks.identifiers import Email
 from model.variables import Strict
 
-Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^\s@]+@[^\s@]+\.[^\s@]+$")]
 Arn = Annotated[str, StringConstraints(pattern=r"^arn:[\w-]+:[\w-]+:[\w-]*:(\d{12}|aws)?:.+$")]
 NotificationType = Literal["ACTUAL", "FORECASTED"]
 ThresholdType = Literal["PERCENTAGE", "ABSOLUTE_VALUE"]

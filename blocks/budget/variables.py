@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from blocks.budget.expression import Expression
 from blocks.budget.notification import Action, Arn, Notification
+from blocks.identifiers import KeyReference
 from model.list_or_map import ListOrMap
 from model.variables import AccountId, Strict
 
@@ -131,7 +132,7 @@ class TopicSettings(Strict):
     """The SNS topic that hears of every budget, and its key."""
 
     encryption_enabled: bool = Field(True, description="Whether the topic has a KMS key of its own.")
-    kms_master_key_id: str | None = Field(
+    kms_master_key_id: KeyReference | None = Field(
         None, description="KMS key to use instead: id, alias or ARN; it must let budgets.amazonaws.com use it."
     )
     kms_key_deletion_window_in_days: int = Field(7, ge=7, le=30, description="Days before a deleted key is gone.")

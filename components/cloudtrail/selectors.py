@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from model.variables import Strict
 
+DataArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:(s3|lambda|dynamodb)(:|$)")]
 EventField = Literal[
     "eventCategory",
     "eventName",
@@ -29,7 +30,7 @@ class DataResource(Strict):
     type: Literal["AWS::S3::Object", "AWS::Lambda::Function", "AWS::DynamoDB::Table"] = Field(
         description="Type of the resources."
     )
-    values: list[str] = Field(max_length=250, description="ARNs, or the beginning that all of the type share.")
+    values: list[DataArn] = Field(max_length=250, description="ARNs, or the beginning that all of the type share.")
 
 
 class EventSelector(Strict):

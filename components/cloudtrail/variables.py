@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from blocks.identifiers import BucketName, Email, KeyArn
 from blocks.retention import RetentionDays
 from components.cloudtrail.selectors import AdvancedEventSelector, EventSelector
 from model.variables import AccountId, Variables
@@ -42,7 +43,7 @@ class CloudTrailVariables(Variables):
         None, description="Environment of that instance; null for the own."
     )
     cloudtrail_bucket_stage_name: str | None = Field(None, description="Stage of that instance; null for the own.")
-    s3_bucket_name: str | None = Field(
+    s3_bucket_name: BucketName | None = Field(
         None, description="Name of a bucket, written out or by `!output`, instead of an instance's."
     )
     s3_key_prefix: str | None = Field(
@@ -69,7 +70,7 @@ class CloudTrailVariables(Variables):
     kms_key_alias: str | None = Field(
         None, pattern=r"^[a-zA-Z0-9/_-]+$", description="Alias of the key, without `alias/`; null takes the labels."
     )
-    kms_key_arn: str | None = Field(None, pattern=r"^arn:", description="A key that exists, instead of one of its own.")
+    kms_key_arn: KeyArn | None = Field(None, description="A key that exists, instead of one of its own.")
     kms_abac_statements: list[dict[str, Any]] = Field(
         default_factory=list, description="Further statements of the key's policy, in IAM's own words."
     )
@@ -83,8 +84,14 @@ class CloudTrailVariables(Variables):
         False, description="Metric filters and alarms of the CIS benchmark's section on monitoring."
     )
     cis_alarms_excluded: list[str] = Field(default_factory=list, description="Alarms that are left out, by name.")
-    alarm_namespace: str = Field("CloudTrailMetrics", description="Namespace of the alarms' metrics.")
-    alarm_emails: list[str] = Field(default_factory=list, description="Addresses that alarms are sent to.")
+    alarm_namespace: str = Field(
+        "CloudTrailMetrics",
+        min_length=1,
+        max_length=255,
+        pattern=r"^[^:*$]+$",
+        description="Namespace of the alarms' metrics.",
+    )
+    alarm_emails: list[Email] = Field(default_factory=list, description="Addresses that alarms are sent to.")
 
     @property
     def trail_name(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from blocks.place import CheckPlace
 from components.cloudtrail_bucket.rules import RULES
+from components.cloudtrail_bucket.rules.account_trails import account_trails
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
 from model.finding import Problem
 
@@ -22,3 +23,4 @@ def check(variables: CloudTrailBucketVariables, place: CheckPlace) -> Iterator[P
         )
     for rule in RULES:
         yield from rule(variables)
+    yield from account_trails(variables, place.account_names())

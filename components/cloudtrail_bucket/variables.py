@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from blocks.bucket.settings import Algorithm
 from blocks.bucket.variables import Days, NamedBucketVariables
+from blocks.identifiers import BucketName
 from model.variables import Strict
 
 
@@ -36,7 +37,9 @@ class CloudTrailBucketVariables(NamedBucketVariables):
     """The bucket of the audit logs: who may write, how it is encrypted, and how long it keeps what."""
 
     name: str = Field("cloudtrail", description="Label of this instance.")
-    force_destroy: bool = Field(False, description="Whether a destroyed bucket takes its logs along.")
+    force_destroy: bool = Field(
+        False, description="Whether destroyed buckets, that of the access logs too, take their logs along."
+    )
     versioning_enabled: bool = Field(True, description="Whether overwritten and deleted logs are kept as versions.")
     sse_algorithm: Algorithm = Field(
         "AES256", description="Encryption of logs whose trail brings no key of its own; `aws:kms` makes a key here."
@@ -60,12 +63,14 @@ class CloudTrailBucketVariables(NamedBucketVariables):
     create_access_log_bucket: bool = Field(
         False, description="Whether a second bucket, `<id>-access-logs`, records who reads the logs."
     )
-    access_log_bucket_name: str | None = Field(
+    access_log_bucket_name: BucketName | None = Field(
         None, description="A bucket of the same account and region that collects access logs already."
     )
     access_log_expiration_days: Days = Field(365, description="Days until access logs expire in a bucket made here.")
     organization_trail_name: str = Field(
-        "*", description="Name of the organization's trail; `*` for any trail of the management account."
+        "*",
+        pattern=r"^[A-Za-z0-9*?][A-Za-z0-9._*?-]{0,127}$",
+        description="Name of the organization's trail; `*` for any trail of the management account.",
     )
     account_trails: list[str] | Literal["all"] = Field(
         "all", description="Accounts whose own trails may write here, by name; `all` for every member."

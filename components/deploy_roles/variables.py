@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from blocks.deploy_roles import DeployRoleNames
+from blocks.identifiers import PrincipalArn
 from model.limits import Limits, known_limits
 from model.variables import Strict
 
-PrincipalArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:(iam|sts)::\d{12}:.+$")]
 StateRoleArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:iam::(\d{12}|\*):role/.+$")]
 ManagedPolicy = Annotated[str, StringConstraints(pattern=r"^(arn:[a-z-]+:iam::(aws|\d{12}):policy/)?[\w+=,.@/-]+$")]
+Action = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+:[A-Za-z0-9*?]+$")]
 StackGlob = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_*?-]+$")]
 Operation = Literal["destroy", "detect-drift", "preview", "refresh", "remediate-drift", "update"]
 
@@ -92,7 +93,7 @@ class DeployRolesVariables(DeployRoleNames):
         ["ReadOnlyAccess"],
         description="Managed policies of the plan role: ARNs, or names of AWS's own.",
     )
-    plan_denied_actions: list[str] = Field(
+    plan_denied_actions: list[Action] = Field(
         list(READS_DATA),
         description="What the plan role may not do, whatever its policies allow: by default to read data.",
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from blocks.bucket.settings import Algorithm
 from blocks.bucket.variables import Days, NamedBucketVariables
+from blocks.identifiers import BucketName, KeyArn
 from components.tfstate_backend.access import AccessRole
 from model.context import Context
 from model.limits import Limits, known_limits
@@ -24,7 +25,11 @@ class TfstateBackendVariables(NamedBucketVariables):
     """One state bucket with its keys, its lock table, and the roles that reach it."""
 
     name: str = Field("tfstate", description="Label of this instance.")
-    force_destroy: bool = Field(False, description="Whether a destroyed bucket takes all state along.")
+    force_destroy: bool = Field(
+        False,
+        description="Whether destroyed buckets, that of the access logs too, take everything in them along: all state, "
+        "in every version.",
+    )
     sse_algorithm: Algorithm = Field("aws:kms", description="Encryption of state; `aws:kms` makes a key here.")
     prevent_unencrypted_uploads: bool = Field(
         True, description="Refuse uploads that ask for another encryption than the bucket's."
@@ -44,7 +49,7 @@ class TfstateBackendVariables(NamedBucketVariables):
     create_access_log_bucket: bool = Field(
         False, description="Whether a second bucket, `<id>-access-logs`, records who reads state."
     )
-    access_log_bucket_name: str | None = Field(
+    access_log_bucket_name: BucketName | None = Field(
         None, description="A bucket of the same account and region that collects access logs already."
     )
     access_log_expiration_days: Days = Field(365, description="Days until access logs expire in a bucket made here.")
@@ -52,8 +57,8 @@ class TfstateBackendVariables(NamedBucketVariables):
     s3_replica_bucket_arn: str | None = Field(
         None, pattern=r"^arn:[a-z-]+:s3:::[a-z0-9.-]+$", description="The bucket that copies go to; versioned."
     )
-    s3_replica_kms_key_arn: str | None = Field(
-        None, pattern=r"^arn:[a-z-]+:kms:", description="The key of the copies; needed with `sse_algorithm: aws:kms`."
+    s3_replica_kms_key_arn: KeyArn | None = Field(
+        None, description="The key of the copies; needed with `sse_algorithm: aws:kms`."
     )
 
     dynamodb_enabled: bool = Field(
@@ -63,7 +68,11 @@ class TfstateBackendVariables(NamedBucketVariables):
     deletion_protection_enabled: bool = Field(True, description="Whether AWS refuses to delete the lock table.")
 
     pulumi_secrets_key_enabled: bool = Field(True, description="Whether a key is made for Pulumi's secrets provider.")
-    pulumi_project: str = Field("rootstock", description="Pulumi project whose stacks the roles' `stacks` mean.")
+    pulumi_project: str = Field(
+        "rootstock",
+        pattern=r"^[A-Za-z0-9_.-]{1,100}$",
+        description="Pulumi project whose stacks the roles' `stacks` mean.",
+    )
 
     access_roles_enabled: bool = Field(
         True, description="Whether roles are made; without, only the account's own administrators reach the state."

@@ -20,6 +20,9 @@ _ON_BEHALF = {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "kms:Encr
 # The linter has a list of large identity providers, and knows neither others nor their condition keys.
 _ONLY_KNOWS_LARGE_ISSUERS = {"UNKNOWN_FEDERATION_SOURCE", "UNKNOWN_CONDITION_FOR_ACTION"}
 
+_SUPPORT = "arn:aws:iam::aws:policy/AWSSupportAccess"
+_NEWER_THAN_THE_LINTER = "Unknown prefix support-console"
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -95,6 +98,22 @@ def test_a_linter_for_iam_policies_finds_nothing(policies: list[Policy]) -> None
         if not (policy.trusts_tokens and finding.issue in _ONLY_KNOWS_LARGE_ISSUERS)
     }
     assert found == set()
+
+
+def test_the_support_role_of_each_account_talks_to_support_and_does_nothing_else(audited: dict[str, Audited]) -> None:
+    """Its policy is AWS's own, which the linter reads as well."""
+    for name, account in audited.items():
+        iam = account.client("iam")
+        (role,) = iam.list_entities_for_policy(PolicyArn=_SUPPORT, EntityFilter="Role")["PolicyRoles"]
+        attached = iam.list_attached_role_policies(RoleName=role["RoleName"])["AttachedPolicies"]
+        assert [one["PolicyArn"] for one in attached] == [_SUPPORT], name
+        assert iam.list_role_policies(RoleName=role["RoleName"])["PolicyNames"] == [], name
+        version = iam.get_policy(PolicyArn=_SUPPORT)["Policy"]["DefaultVersionId"]
+        document = iam.get_policy_version(PolicyArn=_SUPPORT, VersionId=version)["PolicyVersion"]["Document"]
+        found = {(one.issue, one.detail) for one in analyze_policy_string(json.dumps(document)).findings}
+        assert found <= {("UNKNOWN_PREFIX", _NEWER_THAN_THE_LINTER)}, name
+        actions = {action for statement in document["Statement"] for action in statement["Action"]}
+        assert {action.partition(":")[0] for action in actions} == {"support", "support-console"}, name
 
 
 def test_nobody_outside_the_organization_is_let_in(policies: list[Policy], audited: dict[str, Audited]) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from blocks.identifiers import KeyArn
 from model.variables import Variables
 
 Preference = Literal["enabled", "disabled", "no-preference"]
@@ -17,12 +18,11 @@ class ComputeVariables(Variables):
     ebs_default_encryption_enabled: bool | None = Field(
         True, description="Whether new EBS volumes are encrypted; false switches it off, null leaves it as it is."
     )
-    ebs_default_kms_key_arn: str | None = Field(
+    ebs_default_kms_key_arn: KeyArn | None = Field(
         None,
-        pattern=r"^arn:[\w-]+:kms:[a-z0-9-]+:\d{12}:key/[\w-]+$",
         description="KMS key for new EBS volumes in the region of the key; null for AWS's own, `aws/ebs`.",
     )
-    ebs_default_kms_key_arns: dict[str, str] = Field(
+    ebs_default_kms_key_arns: dict[str, KeyArn] = Field(
         default_factory=dict, description="KMS key for new EBS volumes by region, where there are several regions."
     )
     ebs_snapshot_block_public_access_enabled: bool = Field(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from blocks.identifiers import PrincipalArn, RoleName
 from model.variables import Variables
 
 
@@ -18,14 +19,11 @@ class DetectionVariables(Variables):
     security_hub_default_standards_enabled: bool = Field(
         True, description="Whether Security Hub begins with the standards that AWS enables by itself."
     )
-    support_role_name: str | None = Field(
+    support_role_name: RoleName | None = Field(
         None,
-        min_length=1,
-        max_length=64,
-        pattern=r"^[\w+=,.@-]+$",
         description="Role that may open and read cases of AWS Support and nothing else; null for none.",
     )
-    support_role_trusted_arns: list[str] = Field(
+    support_role_trusted_arns: list[PrincipalArn] = Field(
         default_factory=list,
         description="Principals that may assume the role; empty for the management account, whose own policies then "
         "say who may.",

@@ -18,7 +18,9 @@ class IdentityVariables(Variables):
         None, description="Alias of the account, unique in all of AWS; null takes the labels, as in `acme-core-audit`."
     )
     import_account_alias: str | None = Field(
-        None, description="Alias that the account has already, to be taken over instead of created."
+        None,
+        pattern=r"^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$",
+        description="Alias that the account has already, to be taken over instead of created.",
     )
     password_policy_enabled: bool = Field(True, description="Whether the passwords of IAM users follow a policy.")
     minimum_password_length: int = Field(14, ge=6, le=128, description="Shortest password, in characters (6–128).")

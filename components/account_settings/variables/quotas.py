@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from blocks.identifiers import PrincipalArn, RoleName
 from blocks.quota.variables import WantedQuota
 from model.variables import Variables
 
@@ -15,15 +16,12 @@ class QuotaVariables(Variables):
     service_quotas: dict[str, WantedQuota | None] = Field(
         default_factory=dict, description="Wanted quotas by a key of your own; `null` drops an inherited one."
     )
-    service_quotas_role_name: str | None = Field(
+    service_quotas_role_name: RoleName | None = Field(
         None,
-        min_length=1,
-        max_length=64,
-        pattern=r"^[\w+=,.@-]+$",
         description="Role that may ask for quotas and nothing else, for `settings.assume_role` of kind "
         "`account-quotas`; null for none.",
     )
-    service_quotas_role_trusted_arns: list[str] = Field(
+    service_quotas_role_trusted_arns: list[PrincipalArn] = Field(
         default_factory=list,
         description="Principals that may assume the role; empty for the management account, whose own policies then "
         "say who may.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from components.deploy_roles.rules.known_limits import known_limits
 from components.deploy_roles.rules.nobody import nobody
 from components.deploy_roles.rules.other_accounts import other_accounts
 from components.deploy_roles.rules.previews_apply import previews_apply
@@ -14,4 +15,4 @@ from model.finding import Problem
 
 Rule = Callable[[DeployRolesVariables], Iterable[Problem]]
 
-RULES: tuple[Rule, ...] = (role_names, trust_sizes, other_accounts, nobody, previews_apply)
+RULES: tuple[Rule, ...] = (role_names, trust_sizes, other_accounts, nobody, previews_apply, known_limits)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from blocks.place import CheckPlace, Peer
+from components.account_settings.check import check
+from components.account_settings.variables import AccountSettingsVariables
 from model.finding import Problem
 
 Problems = Callable[..., list[Problem]]
@@ -77,3 +81,14 @@ def test_each_rule_names_the_variable_and_the_remedy(
     (problem,) = problems(**variables)
     assert (problem.rule, problem.path) == (rule, ("vars", *path))
     assert words in problem.message
+
+
+@pytest.mark.parametrize(("administrator", "rules"), [("core-audit", []), ("core-security", ["RS305"])])
+def test_a_delegated_administrator_may_have_an_analyzer_of_the_organization(
+    administrator: str, rules: list[str]
+) -> None:
+    delegated = {"delegated_administrators": {"access-analyzer.amazonaws.com": [administrator]}}
+    peers = [Peer("account", "account", "core-root", delegated), Peer("budget", "budget", "core-audit", {})]
+    place = CheckPlace(Path(), "core-audit", peers=lambda: peers)
+    variables = AccountSettingsVariables(namespace="acme", stage="audit", access_analyzer_type="ORGANIZATION")
+    assert [one.rule for one in check(variables, place)] == rules
