@@ -26,12 +26,22 @@ def _acting() -> Any:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerRecord]:
-    """A running simulated AWS."""
-    home = Home(tmp_path_factory.mktemp("sandbox"))
-    home.make()
+    """A running simulated AWS that is done with everything as soon as a caller can see it under way."""
     seconds = {"account-creation": 0.12, "policy-type": 0.03, "closing": 0.1, "region": 0.3, "quota-increase": 0.3}
-    quick = [f"--{what}-seconds={value}" for what, value in seconds.items()]
-    yield launch(home, Path.cwd(), "123456789012", quick)
+    yield from _running(tmp_path_factory.mktemp("sandbox"), seconds)
+
+
+@pytest.fixture(scope="session")
+def unhurried_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerRecord]:
+    """Another one, that takes its time: what is under way still is, some calls of a busy machine later."""
+    seconds = dict.fromkeys(("account-creation", "policy-type", "closing"), 0.6)
+    yield from _running(tmp_path_factory.mktemp("unhurried"), seconds)
+
+
+def _running(folder: Path, seconds: dict[str, float]) -> Iterator[ServerRecord]:
+    home = Home(folder)
+    home.make()
+    yield launch(home, Path.cwd(), "123456789012", [f"--{what}-seconds={value}" for what, value in seconds.items()])
     shut_down(home)
 
 
@@ -45,3 +55,10 @@ def stranger(server: ServerRecord) -> Any:
 def organization(stranger: Any) -> Any:
     """The management account of a new organization with service control policies and nothing else."""
     return _acting().found(stranger)
+
+
+@pytest.fixture
+def unhurried(unhurried_server: ServerRecord) -> Any:
+    """The management account of such an organization, where AWS takes its time."""
+    acting = _acting()
+    return acting.found(acting.stranger(unhurried_server.url))

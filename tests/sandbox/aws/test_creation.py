@@ -51,11 +51,11 @@ def test_two_requests_at_once_for_one_email_give_one_account(organization: Any) 
     assert sorted(organization.outcome(request)["State"] for request in requests) == ["FAILED", "SUCCEEDED"]
 
 
-def test_five_accounts_are_created_at_once_and_no_sixth(organization: Any) -> None:
+def test_five_accounts_are_created_at_once_and_no_sixth(unhurried: Any) -> None:
     for number in range(5):
-        organization.ask_for_account(AccountName="a", Email=f"{number}@{organization.id}.example")
-    sixth = {"AccountName": "a", "Email": f"six@{organization.id}.example"}
-    assert organization.refused("organizations", "create_account", **sixth) == "TooManyRequestsException"
+        unhurried.ask_for_account(AccountName="a", Email=f"{number}@{unhurried.id}.example")
+    sixth = {"AccountName": "a", "Email": f"six@{unhurried.id}.example"}
+    assert unhurried.refused("organizations", "create_account", **sixth) == "TooManyRequestsException"
 
 
 def test_many_callers_at_once_lose_nothing(organization: Any) -> None:

@@ -35,15 +35,15 @@ def test_an_account_moves_from_where_it_is(organization: Any) -> None:
     }
 
 
-def test_a_closed_account_is_pending_first_and_then_suspended(organization: Any) -> None:
-    account = organization.account()
-    organization.organizations.close_account(AccountId=account)
-    assert _state(organization, account) == ("PENDING_CLOSURE", "PENDING_CLOSURE")
-    assert organization.refused("organizations", "close_account", AccountId=account) == "ConflictException"
-    while _state(organization, account)[0] == "PENDING_CLOSURE":
+def test_a_closed_account_is_pending_first_and_then_suspended(unhurried: Any) -> None:
+    account = unhurried.account()
+    unhurried.organizations.close_account(AccountId=account)
+    assert _state(unhurried, account) == ("PENDING_CLOSURE", "PENDING_CLOSURE")
+    assert unhurried.refused("organizations", "close_account", AccountId=account) == "ConflictException"
+    while _state(unhurried, account)[0] == "PENDING_CLOSURE":
         pass
-    assert _state(organization, account) == ("SUSPENDED", "CLOSED")
-    assert organization.refused("organizations", "close_account", AccountId=account) == "AccountAlreadyClosedException"
+    assert _state(unhurried, account) == ("SUSPENDED", "CLOSED")
+    assert unhurried.refused("organizations", "close_account", AccountId=account) == "AccountAlreadyClosedException"
 
 
 def test_a_closed_account_lets_nobody_in(organization: Any) -> None:
@@ -53,11 +53,11 @@ def test_a_closed_account_lets_nobody_in(organization: Any) -> None:
     assert organization.refused("sts", "assume_role", RoleArn=role, RoleSessionName="test") == "AccessDenied"
 
 
-def test_three_accounts_close_at_once_and_no_fourth(organization: Any) -> None:
-    accounts = [organization.account(f"a-{number}") for number in range(4)]
+def test_three_accounts_close_at_once_and_no_fourth(unhurried: Any) -> None:
+    accounts = [unhurried.account(f"a-{number}") for number in range(4)]
     for account in accounts[:3]:
-        organization.organizations.close_account(AccountId=account)
-    assert organization.refused("organizations", "close_account", AccountId=accounts[3]) == (
+        unhurried.organizations.close_account(AccountId=account)
+    assert unhurried.refused("organizations", "close_account", AccountId=accounts[3]) == (
         "ConstraintViolationException",
         "CLOSE_ACCOUNT_REQUESTS_LIMIT_EXCEEDED",
     )

@@ -155,12 +155,12 @@ def test_full_access_follows_the_type_on_and_off(organization: Any) -> None:
     assert organization.refused("organizations", "enable_policy_type", **kind) == "PolicyTypeAlreadyEnabledException"
 
 
-def test_one_type_changes_at_a_time(organization: Any) -> None:
-    aws, root = organization.organizations, organization.root
+def test_one_type_changes_at_a_time(unhurried: Any) -> None:
+    aws, root = unhurried.organizations, unhurried.root
     types = aws.enable_policy_type(RootId=root, PolicyType="TAG_POLICY")["Root"]["PolicyTypes"]
     assert {"Type": "TAG_POLICY", "Status": "PENDING_ENABLE"} in types
     second = {"RootId": root, "PolicyType": "BACKUP_POLICY"}
-    assert organization.refused("organizations", "enable_policy_type", **second) == "PolicyChangesInProgressException"
+    assert unhurried.refused("organizations", "enable_policy_type", **second) == "PolicyChangesInProgressException"
 
 
 def test_lists_come_in_pages(organization: Any) -> None:
