@@ -9,6 +9,7 @@ from typing import Any
 
 import pulumi
 from pulumi.runtime import mocks, rpc, set_mocks
+from pulumi.runtime.settings import SETTINGS
 from pulumi.runtime.stack import wait_for_rpcs
 
 STACK = "pulumi:pulumi:Stack"
@@ -62,6 +63,8 @@ class Recorder:
         recording = Recording()
 
         async def main() -> None:
+            # Outputs that another test left behind belong to its loop, which is closed: nobody can wait for them here.
+            SETTINGS.outputs.clear()
             monitor = _Monitor(self, recording)
             set_mocks(monitor.mocks, project="rootstock", stack=stack, preview=preview, monitor=monitor)
             result = program()
