@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.dispatch import main
+from cli.terminal import Look, Paint
 
 Printed = pytest.CaptureFixture[str]
 
@@ -255,3 +256,15 @@ def test_what_stands_on_an_instance_is_derived_from_kinds(config: Path, capsys: 
     assert [(one["stack"], one["component"]) for one in json.loads(capsys.readouterr().out)] == [
         ("plat-gbl-dev", "account-settings")
     ]
+
+
+def test_values_stand_below_each_other_where_the_terminal_ends(
+    config: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cli.verbs.list.values.look", lambda _: Look(Paint(False), True, 30))
+    assert main(["list", "values", "account-settings", "--differing"]) == 0
+    above, _, below = capsys.readouterr().out.partition("\n\n")
+    assert above.splitlines()[0].split() == ["KEY", "core-gbl-root"]
+    assert below.splitlines()[0].split() == ["KEY", "plat-gbl-dev"]
+    assert [line.split()[0] for line in above.splitlines()] == [line.split()[0] for line in below.splitlines()]
+    assert ["*tags.Team", "web"] in [line.split() for line in below.splitlines()]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from typing import Any
 
 from cli import exit_code, options
 from cli.configuration import read, resolved
 from cli.data import plain
-from cli.table import write
+from cli.table import cut, write
+from cli.terminal import look
 from cli.verb import UsageError
 from model.finding import suggestion
 
 NAME = "values"
 HELP = "print the values of one component side by side, a column a stack; keys that differ are marked with *"
 _MISSING = "-"
+_WIDEST = 24
+"""Characters of a value; `--format json` has all of it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,10 +48,12 @@ def run(given: argparse.Namespace) -> int:
         for row in shown
     ]
     data = [{"key": row.key, "differs": row.differs, "values": plain(row.values)} for row in shown]
-    write([(" KEY", *stacks), *table], data, given.format)
+    write([(" KEY", *stacks), *table], data, given.format, look(sys.stdout).width)
     return exit_code.DONE
 
 
 def _cell(value: Any) -> str:
     found = plain(value)
-    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+    return cut(
+        found if isinstance(found, str) and found.isprintable() else json.dumps(found, ensure_ascii=False), _WIDEST
+    )
