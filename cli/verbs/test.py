@@ -18,7 +18,18 @@ HELP = "run everything that must pass: format, lint, types, import rules, unit a
 _CHECKOUT = Path(__file__).resolve().parent.parent.parent
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 _CLOSING_LINE = re.compile(r"(=+ )?(\d+ \w+, )*\d+ \w+ in [\d.]+s.*|(=+ )?no tests ran in .*")
-_TWO = ("-n", "2", "--dist", "loadfile")  # a deployment alone does not keep two cores busy
+_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")  # a deployment alone does not keep two cores busy
+_LONGEST = (
+    "bootstrap",
+    "steady",
+    "broken_off",
+    "adopt",
+    "killed",
+    "looking_first",
+    "faults",
+    "drift_of_the_organization",
+)
+"""End-to-end files that begin first: one that began last would leave a core idle."""
 _NO_TESTS = 5  # pytest's exit code for it
 _PIECE = 8192  # bytes; far more than the closing line has
 _COLOR = re.compile(r"\x1b\[[\d;]*m")
@@ -79,7 +90,8 @@ def _steps(*, fast: bool, chosen: list[str]) -> Iterator[Step]:
 
 def _end_to_end_files() -> list[str]:
     """The files with end-to-end tests: to read the five thousand others takes each worker many seconds."""
-    files = sorted((_CHECKOUT / "tests").rglob("test_*.py"))
+    order = {f"test_{name}.py": number for number, name in enumerate(_LONGEST)}
+    files = sorted((_CHECKOUT / "tests").rglob("test_*.py"), key=lambda file: (order.get(file.name, len(order)), file))
     return [str(file.relative_to(_CHECKOUT)) for file in files if "pytest.mark.e2e" in file.read_text(encoding="utf-8")]
 
 
