@@ -21,4 +21,6 @@ PrincipalArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:(iam|sts)
 BucketName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
 """A bucket that exists: also one that this program would not make, because it has a dot in its name."""
 LogGroupName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./#-]{1,512}$")]
-RoleName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_+=,.@-]{1,64}$")]
+ROLE_CHARACTERS = "A-Za-z0-9_+=,.@-"
+"""What IAM takes in a role's name, as the inside of a character class."""
+RoleName = Annotated[str, StringConstraints(pattern=rf"^[{ROLE_CHARACTERS}]{{1,64}}$")]

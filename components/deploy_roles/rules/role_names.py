@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from blocks.identifiers import ROLE_CHARACTERS
 from components.deploy_roles.variables import DeployRolesVariables
 from model.finding import Problem
 
 RULE = "RS380"
-_NAME = re.compile(r"[A-Za-z0-9+=,.@_-]+")
+_NAME = re.compile(rf"[{ROLE_CHARACTERS}]+")
 
 
 def role_names(variables: DeployRolesVariables) -> Iterator[Problem]:
