@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from model.whole_file import write_whole
 from operate.news import Outcome, StackResult
 from operate.pulumi import Pulumi
 
@@ -35,7 +36,7 @@ def keep(pulumi: Pulumi, result: StackResult, ran: bool) -> None:
         elif result.outcome in _TOLD:
             ended = datetime.now(UTC).isoformat(timespec="seconds")
             told = {"ended": ended, "outcome": result.outcome.value, "cause": result.cause}
-            path.write_text(json.dumps(told), encoding="utf-8")
+            write_whole(path, json.dumps(told))
 
 
 def kept(pulumi: Pulumi, stack: str) -> Record | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from model.whole_file import write_whole
 from operate.errors import OperateError
 
 _KEYS = ("secretsprovider", "encryptedkey", "encryptionsalt")
@@ -41,6 +42,4 @@ def take_key(source: Path, target: Path) -> None:
     there = target.read_text(encoding="utf-8").splitlines() if target.exists() else []
     kept = [line for line in there if not line.startswith(_KEYS)]
     taken = [line for line in source.read_text(encoding="utf-8").splitlines() if line.startswith(_KEYS)]
-    draft = target.with_name(f".{target.name}.new")
-    draft.write_text("\n".join([*kept, *taken, ""]), encoding="utf-8")
-    draft.replace(target)
+    write_whole(target, "\n".join([*kept, *taken, ""]))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layers import Tree, load
 from model.finding import Finding, errors
+from model.whole_file import write_whole
 from operate.errors import OperateError
 from program.validation import findings
 
@@ -17,10 +18,10 @@ def write(files: Mapping[Path, str], root: Path, known: Iterable[Finding] = ()) 
     Takes them back and raises OperateError when the tree has errors then that are not among the ``known`` findings.
     """
     old = frozenset(map(str, errors(known)))
-    before = {path: path.read_text() if path.exists() else None for path in files}
+    before = {path: path.read_text(encoding="utf-8") if path.exists() else None for path in files}
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        write_whole(path, text)
     tree = load(root)
     wrong = [one for one in map(str, errors(findings(tree))) if one not in old]
     if wrong:
@@ -34,4 +35,4 @@ def _take_back(before: Mapping[Path, str | None]) -> None:
         if text is None:
             path.unlink()
         else:
-            path.write_text(text)
+            write_whole(path, text)

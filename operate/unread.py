@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from model.whole_file import write_whole
+
 
 def remember(file: Path, ids: Mapping[str, str]) -> None:
     """The file holds the ids by URN, wholly or not at all."""
-    draft = file.with_suffix(".new")
-    draft.write_text(json.dumps(dict(ids)), encoding="utf-8")
-    draft.replace(file)
+    write_whole(file, json.dumps(dict(ids)))
 
 
 def remembered(file: Path) -> dict[str, str]:

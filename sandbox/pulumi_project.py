@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -12,6 +11,7 @@ import yaml
 
 from engine.installed import CLI, MARK
 from engine.toolchain import Engine
+from model.whole_file import write_whole
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 
@@ -34,8 +34,8 @@ def write(home: Home, checkout: Path, engine: Engine) -> None:
         project["backend"] = {"url": moved}
     project["main"] = str((checkout / project.get("main", ".")).resolve())
     project["runtime"] = _runtime(project.get("runtime", "python"), checkout)
-    _put(home.project / "Pulumi.yaml", yaml.safe_dump(project, sort_keys=False))
-    _put(home.aws_config, "[default]\nregion = us-east-1\n")
+    write_whole(home.project / "Pulumi.yaml", yaml.safe_dump(project, sort_keys=False))
+    write_whole(home.aws_config, "[default]\nregion = us-east-1\n")
     wrapper = _WRAPPER.format(
         mark=MARK,
         engine=shlex.quote(str(engine.bin_dir)),
@@ -43,7 +43,7 @@ def write(home: Home, checkout: Path, engine: Engine) -> None:
         project=shlex.quote(str(home.project)),
         backend=shlex.quote(home.backend_url),
     )
-    _put(home.bin / CLI, wrapper, mode=0o755)
+    write_whole(home.bin / CLI, wrapper, mode=0o755)
 
 
 def of_checkout(checkout: Path) -> dict[str, Any]:
@@ -79,12 +79,3 @@ def _runtime(given: Any, checkout: Path) -> dict[str, Any]:
     else:
         options.pop("virtualenv", None)
     return {**runtime, "options": options}
-
-
-def _put(path: Path, text: str, mode: int = 0o644) -> None:
-    if path.exists() and path.read_text(encoding="utf-8") == text and path.stat().st_mode & 0o777 == mode:
-        return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.chmod(mode)
-    draft.replace(path)

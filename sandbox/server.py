@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from model.whole_file import write_whole
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 from sandbox.process import ProcessId, end, spawn
@@ -46,9 +47,7 @@ class ServerRecord:
 
     def write(self, path: Path) -> None:
         """The record is in ``path``, whole or not at all."""
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
-        draft.write_text(json.dumps(asdict(self)), encoding="utf-8")
-        draft.replace(path)
+        write_whole(path, json.dumps(asdict(self)))
 
     @staticmethod
     def read(path: Path) -> ServerRecord | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from engine.installed import CLI
+from model.whole_file import write_whole
 from sandbox.errors import SandboxError
 from sandbox.home import Home
 
@@ -46,11 +46,5 @@ def _like(home: Home, project: str, pattern: str, name: str) -> bool:
     if '"resources"' in state or state.count(full_name.format(pattern)) != 1:
         return False
     home.stack_file(name).write_bytes(home.stack_file(pattern).read_bytes())
-    _write(folder / f"{name}.json", state.replace(full_name.format(pattern), full_name.format(name)))
+    write_whole(folder / f"{name}.json", state.replace(full_name.format(pattern), full_name.format(name)))
     return True
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import yaml
 
+from model.whole_file import write_whole
 from operate.bootstrap import project_file
 from operate.errors import OperateError
 from operate.pulumi import Pulumi
@@ -109,10 +110,7 @@ class Disk:
         self._current.mkdir(parents=True, exist_ok=True, mode=0o700)
         passphrase = self._current / _PASSPHRASE
         if not passphrase.exists():
-            draft = passphrase.with_suffix(".new")
-            draft.touch(mode=0o600)
-            draft.write_text(secrets.token_urlsafe(32))
-            draft.replace(passphrase)
+            write_whole(passphrase, secrets.token_urlsafe(32), mode=0o600)
         project = project_file.read(self.project)
         project.pop("backend", None)
         project["main"] = str((self.project / project.get("main", ".")).resolve())
@@ -120,4 +118,4 @@ class Disk:
         options = runtime.get("options") if isinstance(runtime, dict) else None
         if isinstance(options, dict) and "virtualenv" in options:
             options["virtualenv"] = str((self.project / options["virtualenv"]).resolve())
-        (self._current / project_file.NAME).write_text(yaml.safe_dump(project, sort_keys=False), encoding="utf-8")
+        write_whole(self._current / project_file.NAME, yaml.safe_dump(project, sort_keys=False))

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from model.whole_file import write_whole
 from operate.errors import OperateError
 
 NAME = "Pulumi.yaml"
@@ -42,6 +43,4 @@ def set_backend(project: Path, url: str) -> None:
     """The project file names the backend; everything else in it stays as it is written."""
     path = project / NAME
     text = path.read_text(encoding="utf-8")
-    draft = path.with_name(f".{NAME}.new")
-    draft.write_text(f"{text.rstrip()}\n{_BACKEND.format(url=url)}", encoding="utf-8")
-    draft.replace(path)
+    write_whole(path, f"{text.rstrip()}\n{_BACKEND.format(url=url)}")

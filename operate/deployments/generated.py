@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from layers import Tree
+from model.whole_file import write_whole
 from operate.deployments.automatic import automatic, run_by_machines
 from operate.deployments.pulumi_cloud import pulumi_cloud_data
 from operate.deployments.settings import Deployments
@@ -43,7 +44,7 @@ def write(files: Mapping[Path, str]) -> list[Path]:
     changed = [path for path, text in files.items() if not path.is_file() or path.read_text(encoding="utf-8") != text]
     for path in changed:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(files[path], encoding="utf-8")
+        write_whole(path, files[path])
     return changed
 
 

@@ -17,6 +17,7 @@ import dill
 from moto.core.base_backend import AccountSpecificBackend, BackendDict
 from moto.organizations.models import organizations_backends
 
+from model.whole_file import write_whole
 from sandbox.aws import credentials, services
 from sandbox.aws.holding import PerAccount
 
@@ -36,9 +37,7 @@ def save(path: Path) -> None:
             if attempt == _ATTEMPTS - 1:
                 raise
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.write_bytes(kept)
-    draft.replace(path)
+    write_whole(path, kept)
 
 
 def load(path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from model.whole_file import write_whole
+
 VERSION = "7.51.1"
 """The version of ``pulumi_aws`` in requirements.txt: the engine asks for a provider of exactly that version."""
 
@@ -27,8 +29,4 @@ def install(plugin_dir: Path, python: Path, checkout: Path) -> None:
             "",
         ]
     )
-    if not executable.exists() or executable.read_text(encoding="utf-8") != script:
-        fresh = executable.with_suffix(".new")
-        fresh.write_text(script, encoding="utf-8")
-        fresh.chmod(0o755)
-        fresh.replace(executable)
+    write_whole(executable, script, mode=0o755)
