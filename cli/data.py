@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.reference import Reference
-
 
 def plain(value: Any) -> Any:
     """The value with references as they are written."""
+    from model.reference import Reference
+
     if isinstance(value, Reference):
         return str(value)
     if isinstance(value, dict):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 from cli import exit_code
@@ -57,6 +55,9 @@ def _unexpected(error: Exception) -> str:
 
 def _keep_traceback(error: Exception) -> Path | None:
     """Writes the traceback to a file of its own and returns its path; None where nothing can be written."""
+    import traceback  # only where something is wrong: no other command waits for it
+    from datetime import datetime
+
     from cli.places import logs
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -24,4 +23,6 @@ def kept() -> Path:
 
 
 def _digest() -> str:
+    import hashlib  # with all of OpenSSL, which few commands need
+
     return hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:12]

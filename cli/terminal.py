@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
 _ENDLESS = 1_000_000
+_USUAL_COLUMNS = 80
 
 
 def shows_colours(stream: TextIO) -> bool:
@@ -26,8 +26,7 @@ def shows_unicode(stream: TextIO) -> bool:
     return (stream.encoding or "").lower().replace("-", "") == "utf8"
 
 
-@dataclass(frozen=True)
-class Paint:
+class Paint(NamedTuple):
     """Colours a text, or leaves it as it is."""
 
     active: bool
@@ -45,8 +44,7 @@ def paint(stream: TextIO) -> Paint:
     return Paint(shows_colours(stream))
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """How text should look on a stream; ``width`` is in columns, practically endless where nobody looks."""
 
     paint: Paint
@@ -56,13 +54,25 @@ class Look:
 
 def look(stream: TextIO) -> Look:
     """The look for a stream."""
-    return Look(paint(stream), shows_unicode(stream), _columns() if stream.isatty() else _ENDLESS)
+    return Look(paint(stream), shows_unicode(stream), columns() if stream.isatty() else _ENDLESS)
 
 
-def _columns() -> int:
-    from shutil import get_terminal_size  # with all compressors there are, which no other command needs
+def columns() -> int:
+    """How wide the terminal is: what COLUMNS says, else the terminal itself, else 80.
 
-    return get_terminal_size().columns
+    As ``shutil`` has it, which brings all compressors there are, and those no command needs.
+    """
+    said = os.environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return int(said)
+    try:
+        return (
+            os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_COLUMNS
+            if sys.__stdout__
+            else _USUAL_COLUMNS
+        )
+    except (OSError, ValueError):
+        return _USUAL_COLUMNS
 
 
 def say(line: str = "") -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast
 
 from cli import exit_code
+from cli.terminal import columns
 from model.finding import suggestion
 
 
@@ -30,8 +31,18 @@ class UsageError(Exception):
     """The command was typed wrong. The text says what is valid."""
 
 
+class _Help(argparse.HelpFormatter):
+    """As wide as the terminal. One is made for each option that is declared, so it must cost nothing."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that ends wrong usage with a sentence, the usage line and exit code 2."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Prints what is wrong and how it is typed right."""

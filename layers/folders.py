@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a folder holds, in byte order, and when that last changed, in nanoseconds.
 
     ``own_folders`` leaves out symbolic links, so that walking ends.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from layers.document import Document
 from layers.folders import Folders
@@ -18,8 +17,7 @@ from model.finding import Path
 _TEMPLATE = ".tmpl"
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(NamedTuple):
     """One item of an `import` section. ``path`` says where it stands in the document."""
 
     target: str

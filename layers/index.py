@@ -8,9 +8,13 @@ import sys
 import time
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
+
+try:
+    from _blake2 import blake2b
+except ImportError:  # another Python; hashlib alone brings OpenSSL, which takes longer to load than an index
+    from hashlib import blake2b
 
 from layers.folders import Listing, scan
 from layers.skim import Values
@@ -22,28 +26,38 @@ _UNSURE_NS = 2_000_000_000
 """Times are as coarse as two seconds on some file systems: a younger file may have changed without them showing it."""
 
 
-@dataclass
-class Entry:
+class Entry(NamedTuple):
     """A stack manifest with its imports: the values it may give to each label of a stack name, and the files it
     depends on. A ``troubled`` one lacks an import."""
 
     values: dict[str, Values]
-    files: dict[str, None]
+    files: tuple[str, ...]
     troubled: bool = False
 
 
-@dataclass
+class Kept(NamedTuple):
+    """What is kept of an index; ``started`` is when what it says was begun to be read, in nanoseconds."""
+
+    key: str
+    started: int
+    files: dict[str, tuple[Stamp | None, str]]
+    folders: dict[str, tuple[int, str]]
+    names: dict[str, str]
+    entries: dict[str, tuple[dict[str, Values], tuple[str, ...], bool]]
+
+
 class Index:
     """Stack manifests by absolute path, with stamp and hash of every file, folder and variable they depend on."""
 
-    key: str
-    entries: dict[str, Entry] = field(default_factory=dict)
-    files: dict[str, tuple[Stamp | None, str]] = field(default_factory=dict)
-    folders: dict[str, tuple[int, str]] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    written: int = 0
-    started: int = field(default_factory=time.time_ns)
-    refreshed: bool = False
+    def __init__(self, key: str, kept: Kept | None = None) -> None:
+        self.key = key
+        self.entries = {path: Entry(*entry) for path, entry in kept.entries.items()} if kept else {}
+        self.files = kept.files if kept else {}
+        self.folders = kept.folders if kept else {}
+        self.names = kept.names if kept else {}
+        self.written = kept.started if kept else 0
+        self.started = time.time_ns()
+        self.refreshed = False
 
     def note(self, surroundings: Surroundings, folders: dict[str, Listing]) -> None:
         """Takes over what was read: files with their stamps, folders, variables."""
@@ -66,8 +80,8 @@ class Index:
 
     def save(self, file: Path) -> None:
         """Writes the index, or leaves it when the cache cannot be written."""
-        entries = {path: (entry.values, tuple(entry.files), entry.troubled) for path, entry in self.entries.items()}
-        data = marshal.dumps((self.key, self.started, self.files, self.folders, self.names, entries))
+        entries = {path: (entry.values, entry.files, entry.troubled) for path, entry in self.entries.items()}
+        data = marshal.dumps(tuple(Kept(self.key, self.started, self.files, self.folders, self.names, entries)))
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
             fresh = file.with_suffix(f".{os.getpid()}")
@@ -109,11 +123,8 @@ def read_index(file: Path, key: str) -> Index | None:
     # Marshalled data is read several times as fast as JSON and must be what was written: hence the seal.
     if seal != _seal(data):
         return None
-    found, written, files, folders, names, entries = marshal.loads(data)  # noqa: S302 sealed, in the user's own cache
-    if found != key:
-        return None
-    known = {path: Entry(values, dict.fromkeys(paths), troubled) for path, (values, paths, troubled) in entries.items()}
-    return Index(key, known, files, folders, names, written)
+    kept = Kept(*marshal.loads(data))  # noqa: S302 sealed, in the user's own cache
+    return Index(key, kept) if kept.key == key else None
 
 
 def index_file(base: str) -> Path:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from layers.composition import Composition
 from layers.inheritance import inheritance
@@ -16,7 +15,6 @@ from model.finding import Path, Position
 from model.stack_name import StackName
 
 
-@dataclass(frozen=True, eq=False)
 class Instance:
     """One component of a config stack. Sections are merged when they are first looked at.
 
@@ -31,12 +29,18 @@ class Instance:
     ('account-settings', 'base', ('base',), 'tests/layers/good/levels/orgs/root.yaml:10:14')
     """
 
-    component_type: str
-    name: str
-    kind: str
-    config_stack: str
-    manifest: str
-    composition: Composition = field(repr=False)
+    def __init__(
+        self, component_type: str, name: str, kind: str, config_stack: str, manifest: str, composition: Composition
+    ) -> None:
+        self.component_type: Final = component_type
+        self.name: Final = name
+        self.kind: Final = kind
+        self.config_stack: Final = config_stack
+        self.manifest: Final = manifest
+        self.composition: Final = composition
+
+    def __repr__(self) -> str:
+        return f"Instance({self.config_stack!r}, {self.component_type!r}, {self.name!r})"
 
     @cached_property
     def sections(self) -> Mapping[str, Any]:

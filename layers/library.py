@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 
 from layers import glob
 from layers.chain import Chain
@@ -126,8 +125,8 @@ class Library:
             path = evaluate(item.target, {**data, **(item.context or {}), **context}, self.surroundings.variable)
         except TemplateError as error:
             rs170_template.value(self.findings, document.position(item.path), error)
-            return replace(item, optional=True)
-        return replace(item, target=str(path))
+            return item._replace(optional=True)
+        return item._replace(target=str(path))
 
     def _cycle(self, document: Document, item: Import, target: str) -> None:
         names = list(self._open)

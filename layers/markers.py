@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 
-@dataclass(frozen=True, eq=False)
 class Append:
     """``!append [..]``: items that follow those of the layers below, whatever the list strategy."""
 
-    items: list[Any]
+    __slots__ = ("items",)
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+
+    def __repr__(self) -> str:
+        return f"Append({self.items!r})"
 
 
 class Unset:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from layers.composition import Composition
 from layers.layered import Layered
@@ -18,8 +17,7 @@ TREE_SETTINGS = "tree settings"
 _INHERITED = frozenset(("metadata", "component"))
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """One place where a value is written: of the entry's key and of the value itself, in the file with id ``manifest``.
 
     ``level`` is ``tree settings``, ``global vars``, ``component-type vars``, ``base <name>``, ``instance`` or
@@ -36,8 +34,7 @@ class Layer:
     manifest: str
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """All layers that write one value, the winning one first.
 
     >>> from pathlib import Path

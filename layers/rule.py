@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from model.finding import Finding, Position
 
@@ -12,8 +11,7 @@ Weight = Literal["error", "house", "advice"]
 tree that has only an `atmos.yaml`, because Atmos accepts what it forbids."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: its id, what it says in a few words, why it exists, and what to write instead.
 
     >>> Rule("RS199", "Names are short", "Long names are cut by AWS.", "Shorten the name.").weight

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from layers.document import Document
 from layers.imports import Import, files
 from layers.index import Entry, Index, digest, index_file, read_index
 from layers.library import Library
 from layers.naming import NamePattern
+from layers.paths import EXTENSIONS
 from layers.skim import ANYTHING, Skimmed, Values, may_be_named, skim
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """Config stacks by name, by the id of a stack manifest, or by the tenant and stage of their account.
 
     >>> Selection(frozenset(["core-gbl-root"])).wants("core-gbl-root", "core", "root", "orgs/root")
@@ -28,13 +28,14 @@ class Selection:
         """Whether an instance with this context, in this stack manifest, is chosen."""
         return stack in self.stacks or manifest in self.stacks or (tenant, stage) in self.accounts
 
-    def may_want(self, manifest: str, entry: Entry, labels: Sequence[str]) -> bool:
-        """Whether a stack manifest may hold something chosen, or lacks something that every one must have."""
+    def may_want(self, entry: Entry, labels: Sequence[str]) -> bool:
+        """Whether a stack manifest may hold something chosen by name, or lacks something that every one must have."""
         values = entry.values
-        if entry.troubled or manifest in self.stacks or any(label not in values for label in labels):
+        if entry.troubled or not values.keys() >= set(labels):
             return True
-        if any(may_be_named(name, labels, values) for name in self.stacks):
-            return True
+        for name in self.stacks:
+            if may_be_named(name, labels, values):
+                return True
         tenants, stages = values.get("tenant", ANYTHING), values.get("stage", ANYTHING)
         return any(_has(tenants, tenant) and _has(stages, stage) for tenant, stage in self.accounts)
 
@@ -48,7 +49,7 @@ def choose(library: Library, selection: Selection) -> list[str]:
     labels = NamePattern(settings.name_pattern or "").variables
     if settings.name_template or not labels:
         return library.stack_manifests()
-    key = digest(repr(replace(settings, file="")).encode())
+    key = digest(repr(settings.of_content).encode())
     file = index_file(settings.base)
     index = read_index(file, key)
     stale = index.stale() if index else None
@@ -62,7 +63,8 @@ def choose(library: Library, selection: Selection) -> list[str]:
     if stale or index.refreshed:
         index.note(library.surroundings, library.folders.listings)
         index.save(file)
-    chosen = [path for path, entry in index.entries.items() if selection.may_want(library.id(path), entry, labels)]
+    by_id = {f"{settings.base}/{name}{extension}" for name in selection.stacks for extension in EXTENSIONS}
+    chosen = [path for path, entry in index.entries.items() if path in by_id or selection.may_want(entry, labels)]
     return sorted(chosen, key=library.id)
 
 
@@ -79,14 +81,14 @@ class _Skimming:
         known = self._entries.get(path)
         if known is None:
             # Present before it is complete, so that a cycle ends.
-            known = self._entries[path] = Entry({}, {}, troubled=True)
+            known = self._entries[path] = Entry({}, (), troubled=True)
             known = self._entries[path] = self._read(path)
         return known
 
     def _read(self, path: str) -> Entry:
         text = self.library.surroundings.content(path)
         if text is None:
-            return Entry({}, {path: None}, troubled=True)
+            return Entry({}, (path,), troubled=True)
         skimmed = skim(text)
         if skimmed.imports is None:
             return self._parsed(path, skimmed)
@@ -99,10 +101,10 @@ class _Skimming:
             for imported in paths:
                 below = self.entry(imported)
                 troubled |= below.troubled
-                depends.update(below.files)
+                depends.update(dict.fromkeys(below.files))
                 for label, found in below.values.items():
                     values[label] = values[label] | found if label in values else found
-        return Entry(values, depends, troubled)
+        return Entry(values, tuple(depends), troubled)
 
     def _parsed(self, path: str, skimmed: Skimmed) -> Entry:
         layered = self.library.layered(path)
@@ -110,7 +112,7 @@ class _Skimming:
         for layer in layered.chain()[:-1]:
             for label, found in skim(layer.document.text).values.items():
                 values[label] = values.get(label, frozenset()) | found
-        return Entry(values, layered.depends_on(), layered.incomplete)
+        return Entry(values, tuple(layered.depends_on()), layered.incomplete)
 
     def _files(self, target: str, path: str) -> tuple[str, ...]:
         if target[0] in "./":

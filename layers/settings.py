@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from layers.document import Document
 from layers.merge import LIST_STRATEGIES
@@ -29,8 +28,7 @@ EVERYWHERE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """What the file says about every instance, by section: where it stands there, and where in the section it belongs."""
 
 
-@dataclass(frozen=True)
-class AccountMapLocation:
+class AccountMapLocation(NamedTuple):
     """Where every other stack finds the account map: config stack and instance.
 
     >>> AccountMapLocation()
@@ -41,16 +39,14 @@ class AccountMapLocation:
     component: str = "account-map"
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A section that layers hand on as it is written; ``position`` finds the place of a path below it."""
 
     value: Any
-    position: Callable[[KeyPath], Position] = field(repr=False, compare=False)
+    position: Callable[[KeyPath], Position]
 
 
-@dataclass(frozen=True)
-class TreeSettings:
+class TreeSettings(NamedTuple):
     """Settings of a configuration tree. ``base`` is the absolute folder that imports start from; ``governed`` says
     whether a `rootstock.yaml` rules the tree (else an `atmos.yaml`); ``file`` is that file as a user would type it.
     ``project`` is the folder that `base_path` names, ``everywhere`` what the file itself says about every instance.
@@ -77,8 +73,13 @@ class TreeSettings:
     slices: tuple[tuple[str, str], ...] = ()
     project: str = ""
     template_environment: tuple[tuple[str, str], ...] = ()
-    everywhere: Document | None = field(default=None, repr=False, compare=False)
+    everywhere: Document | None = None
     deployments: Section | None = None
+
+    @property
+    def of_content(self) -> TreeSettings:
+        """Without what says nothing about which files make a config stack."""
+        return self._replace(file="", everywhere=None, deployments=None)
 
     def slice_of(self, kind: str) -> str | None:
         """The slice of instances of a kind that set none themselves.
@@ -131,7 +132,7 @@ class _Settings:
                 rs134_pattern_part.found(self.findings, self.document, pattern_path, part)
         base = self._text(("base_path",)) or "."
         stacks = self._text(("stacks", "base_path")) or "."
-        default = "replace"
+        default, usual = "replace", AccountMapLocation()
         return TreeSettings(
             base=os.path.normpath(Path(root, base, stacks)),
             file=self.document.display,
@@ -141,8 +142,8 @@ class _Settings:
             name_pattern=pattern,
             name_template=self._text(("stacks", "name_template")),
             account_map=AccountMapLocation(
-                self._text(("account_map", "stack")) or AccountMapLocation.stack,
-                self._text(("account_map", "component")) or AccountMapLocation.component,
+                self._text(("account_map", "stack")) or usual.stack,
+                self._text(("account_map", "component")) or usual.component,
             ),
             component_types=self._texts(("pulumi", "component_types")) or ("pulumi",),
             duplicates=self._choice(("duplicates",), DUPLICATES, DUPLICATES[0 if self.governed else 1]),
@@ -170,7 +171,7 @@ class _Settings:
         path = ("pulumi", "slices")
         configured = self._at(path)
         if configured is None:
-            return () if self.governed else ((AccountMapLocation.component, "map"),)
+            return () if self.governed else ((AccountMapLocation().component, "map"),)
         kinds = configured if isinstance(configured, dict) else {}
         if kinds is not configured or not all(isinstance(part, str) for part in kinds.values()):
             rs152_wrong_setting.found(self.findings, self.document, path, "a map of kinds to slices, both texts")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LABELS = ("namespace", "tenant", "environment", "stage")
 Values = frozenset[str]
@@ -28,8 +28,7 @@ _BLOCK_ITEM = re.compile(rb"^[ \t]*-[ \t]+[\"']?([\w./-]+)", re.MULTILINE)
 _FLOW_ITEM = re.compile(rb"[\w./-]*[\w./][\w./-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Skimmed:
+class Skimmed(NamedTuple):
     """The imports of a text (None when only YAML can tell) and the values it may give to each label."""
 
     imports: tuple[str, ...] | None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -15,8 +14,7 @@ from layers.nodes import find
 from model.finding import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A value as one file has it: the node of its key (None for list items), its own node, and the layer's level."""
 
     document: Document
@@ -26,8 +24,7 @@ class Written:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """A merged value: a dict or list of traced values, or a leaf; ``history`` is what was written, winner first."""
 
     value: Any

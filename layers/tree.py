@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from layers.instance import Instance
 from layers.settings import TreeSettings
 from model.finding import Finding
 
 
-@dataclass(frozen=True)
-class ConfigStack:
+class ConfigStack(NamedTuple):
     """The instances that share one stack name, by component type and name, and the stack manifests they stand in.
 
     >>> ConfigStack("core-gbl-root", ("orgs/acme/core/root/global-region",), {}).name
@@ -24,8 +23,7 @@ class ConfigStack:
     instances: Mapping[str, Mapping[str, Instance]]
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(NamedTuple):
     """A loaded configuration. Errors among the findings stop whoever wants to deploy; warnings do not.
 
     ``files`` are the absolute paths of all files that were read.

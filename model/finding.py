@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 """Where a value stands in an instance, from its section down: ``("vars", "quotas", "eips")``."""
@@ -14,8 +13,7 @@ Severity = Literal["error", "warning"]
 """An error stops every run before it begins; a warning is printed and stops nothing."""
 
 
-@dataclass(frozen=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file. Lines and columns count from 1; the file is named as a user would type it."""
 
     file: str
@@ -26,8 +24,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True)
-class Finding:
+class Finding(NamedTuple):
     """One mistake in a configuration: place, rule id (``RS104``) and a message that ends with the remedy.
 
     A message of several lines stands alone below the line that gives place and rule.
@@ -60,8 +57,7 @@ class Finding:
         }
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding of a kind, before it is known where the value was written.
 
     ``path`` starts at the section, as in ``("vars", "account_email_format")``; ``position`` is given instead when the

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _PART = re.compile(r"[a-z0-9_]+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, order=True)
-class StackName:
-    """The name of one Pulumi stack. ``str()`` gives the name as Pulumi knows it; no part contains ``-``."""
-
+class _Parts(NamedTuple):
     tenant: str
     stage: str
     slice: str | None = None
 
-    def __post_init__(self) -> None:
-        for label, part in (("tenant", self.tenant), ("stage", self.stage), ("slice", self.slice)):
+
+class StackName(_Parts):
+    """The name of one Pulumi stack. ``str()`` gives the name as Pulumi knows it; no part contains ``-``."""
+
+    __slots__ = ()
+
+    def __new__(cls, tenant: str, stage: str, slice: str | None = None) -> StackName:
+        """The name of these parts. Raises ValueError for a part that cannot stand in a name."""
+        for label, part in (("tenant", tenant), ("stage", stage), ("slice", slice)):
             if part is not None and not _PART.fullmatch(part):
                 raise ValueError(f"{label} '{part}' may contain only letters, digits and '_', and no '-'")
+        return super().__new__(cls, tenant, stage, slice)
 
     def __str__(self) -> str:
         return "-".join(part for part in (self.tenant, self.stage, self.slice) if part)
