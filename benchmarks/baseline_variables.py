@@ -54,6 +54,7 @@ STAGES = {
     "deploy-roles": ("deploy",),
     "tfstate-backend": ("state",),
 }
+LOG_BUCKET = "acme-core-ue1-audit-cloudtrail"
 Row = Mapping[str, Any]
 _PROTECTED = re.compile("marked for protection|because it is protected")
 """What the engine says of what is to be replaced, and of what is to be deleted."""
@@ -165,6 +166,8 @@ def _things(instance: Instance) -> None:
         "cloudtrail-bucket": [f"acme-access-logs-{instance.stage}"],
         "tfstate-backend": [f"acme-access-logs-{instance.stage}", "acme-replica", "acme-copies"],
     }
+    if instance.kind == "cloudtrail":
+        _prefixed(instance)
     s3 = instance.client("s3", REGION)
     for name in names.get(instance.kind, ()):
         s3.create_bucket(Bucket=name)
@@ -177,6 +180,28 @@ def _things(instance: Instance) -> None:
                 "Principal": {"Service": "logging.s3.amazonaws.com"},
             }
             s3.put_bucket_policy(Bucket=name, Policy=json.dumps({"Version": "2012-10-17", "Statement": [delivery]}))
+        if name == "acme-other-logs":
+            s3.put_bucket_policy(Bucket=name, Policy=_logs_policy(instance).replace(LOG_BUCKET, name))
+
+
+def _prefixed(instance: Instance) -> None:
+    """The bucket of the logs takes them below a prefix as well: another value of `s3_key_prefix` there."""
+    policy = _logs_policy(instance)
+    if "/audit/AWSLogs" not in policy:
+        statements = json.loads(policy)["Statement"]
+        below = policy.replace(f"{LOG_BUCKET}/AWSLogs", f"{LOG_BUCKET}/audit/AWSLogs")
+        more = [one for one in json.loads(below)["Statement"] if one not in statements]
+        more = [{**one, "Sid": f"{one['Sid']}Below"} for one in more]
+        text = json.dumps({"Version": "2012-10-17", "Statement": [*statements, *more]})
+        _audit(instance).put_bucket_policy(Bucket=LOG_BUCKET, Policy=text)
+
+
+def _logs_policy(instance: Instance) -> str:
+    return str(_audit(instance).get_bucket_policy(Bucket=LOG_BUCKET)["Policy"])
+
+
+def _audit(instance: Instance) -> Any:
+    return instance.organization.client("s3", instance.ids["core-audit"], REGION)
 
 
 def _manifests() -> dict[str, dict[str, Any]]:

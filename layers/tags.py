@@ -11,6 +11,7 @@ from yaml import Node, ScalarNode, SequenceNode
 from layers.document import Document
 from layers.markers import UNSET, Append, Variable
 from layers.rules import rs106_tag
+from model.finding import Position
 from model.reference import Reference
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ CARRIED = (
 """Tags that Atmos runs and we do not; `!git.sha` and its like are known by the part before the dot."""
 _RUN = ("!append", "!env", "!include", "!include.raw", "!literal", "!unset")
 KNOWN = (*REFERENCES, *_RUN, *CARRIED)
+_HCL = (".hcl", ".tf", ".tfvars")
 _WORDS = re.compile(r"(?:\{\{.*?\}\}|\"[^\"]*\"|'[^']*'|\S)+")
 
 
@@ -116,6 +118,8 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     else:
         rs106_tag.missing_file(reader.findings, place, words[0], reader.document.display)
         return None
+    if not raw and path.endswith(_HCL):
+        return _pick(reader, node, _attributes(reader, place, words[0], content), " ".join(words[1:]))
     if raw or not path.endswith((".yaml", ".yml", ".json")):
         return content.decode("utf-8", "replace")
     inner = Document(path, content)
@@ -123,6 +127,16 @@ def _include(reader: CarefulReader, node: Node, raw: bool) -> Any:
     reader.document.included.update(inner.included)
     reader.document.marked |= inner.marked
     return _pick(reader, node, value, " ".join(words[1:]))
+
+
+def _attributes(reader: CarefulReader, place: Position, file: str, content: bytes) -> Any:
+    from layers.hcl_text import NotLiteral, attributes  # most trees have none
+
+    try:
+        return attributes(content.decode("utf-8", "replace"))
+    except NotLiteral as error:
+        rs106_tag.no_values(reader.findings, place, file, str(error))
+        return {}
 
 
 def _pick(reader: CarefulReader, node: Node, value: Any, query: str) -> Any:

@@ -31,6 +31,11 @@ def missing_file(findings: Findings, position: Position, file: str, manifest: st
     findings.add(RULE, position, message)
 
 
+def no_values(findings: Findings, position: Position, file: str, reason: str) -> None:
+    """Adds the finding for an included file that cannot be read as values."""
+    findings.add(RULE, position, f"included file '{file}': {reason}, or include its text with !include.raw")
+
+
 def missing_path(findings: Findings, position: Position, query: str, step: str) -> None:
     """Adds the finding for a path that the included file does not have."""
     findings.add(RULE, position, f"the included file has nothing at '{query}': '{step}' is missing, correct the path")

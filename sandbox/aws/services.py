@@ -51,7 +51,7 @@ def prepare() -> None:
     """The services that all others build on are ours."""
     for service in _FOUNDATIONS:
         response_class(service)
-    for patch in ("s3_lifecycle", "s3_logging", "s3_notification", "s3_policy", "s3_replication"):
+    for patch in ("s3_lifecycle", "s3_logging", "s3_notification", "s3_object_lock", "s3_policy", "s3_replication"):
         importlib.import_module(f"sandbox.aws.{patch}")
 
 

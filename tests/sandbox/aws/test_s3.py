@@ -71,3 +71,12 @@ def test_conditions_of_a_bucket_policy_count(stranger: Any) -> None:
     with pytest.raises(ClientError) as refused:
         stranger.s3.put_object(Bucket=name, Key="state", Body=b"2", ServerSideEncryption="AES256")
     assert refused.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403
+
+
+@pytest.mark.parametrize("retention", [{"Days": 30}, {"Years": 2}])
+def test_a_default_retention_is_told_as_it_was_asked_for(stranger: Any, retention: dict[str, int]) -> None:
+    name = f"locked-{stranger.id}-{'-'.join(retention).lower()}"
+    stranger.s3.create_bucket(Bucket=name, ObjectLockEnabledForBucket=True)
+    asked = {"ObjectLockEnabled": "Enabled", "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", **retention}}}
+    stranger.s3.put_object_lock_configuration(Bucket=name, ObjectLockConfiguration=asked)
+    assert stranger.s3.get_object_lock_configuration(Bucket=name)["ObjectLockConfiguration"] == asked
