@@ -13,6 +13,8 @@ from cli import dispatch, exit_code
 from cli.verb import UsageError
 
 CHECKOUT = Path(__file__).parents[2]
+SLOW_TO_START = ("dataclasses", "inspect", "hashlib", "shutil", "traceback", "layers.careful", "layers.templates")
+"""What one component is described without: together they take longer than its files."""
 HEAVY = ("yaml", "pydantic", "rich", "pulumi", "boto3", "layers", "program", "operate", "sandbox")
 
 
@@ -49,6 +51,17 @@ def test_help_needs_nothing_heavy() -> None:
     program += f"print([name for name in {HEAVY!r} if name in sys.modules])"
     output = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert output.stdout.splitlines()[-1] == "[]"
+
+
+def test_one_component_is_described_without_what_is_slow_to_start() -> None:
+    tree = CHECKOUT / "tests/layers/good/levels"
+    command = ["describe", "component", "account-settings", "-s", "core-gbl-root", "--config-root", str(tree)]
+    program = f"import sys; from cli.dispatch import main; main({command!r}); "
+    program += f"print([name for name in {SLOW_TO_START!r} if name in sys.modules])"
+    output = subprocess.run(
+        [sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert (output[0], output[-1]) == ("atmos_component: account-settings", "[]")
 
 
 @pytest.mark.parametrize(
