@@ -17,6 +17,7 @@ from sandbox.aws.substitution import substitute
 
 _MULTI_REGION = re.compile(r"mrk-[0-9a-f]{32}")
 _DAYS = 365
+_POLICY = "default"
 _FEWEST_DAYS, _MOST_DAYS = 90, 2560
 
 
@@ -88,6 +89,10 @@ class KmsResponse(MotoKmsResponse):  # type: ignore[misc]
             status["RotationPeriodInDays"] = self.kms_backend.periods.get(self._key.id, _DAYS)
         return json.dumps({"KeyId": self._key.arn, **status})
 
+    def get_key_policy(self) -> str:
+        """GetKeyPolicy, with the name of the only policy that a key has."""
+        return json.dumps({**json.loads(super().get_key_policy()), "PolicyName": _POLICY})
+
     def replicate_key(self) -> str:
         """ReplicateKey."""
         self._validate_key_id(self._get_param("KeyId"))
@@ -101,6 +106,10 @@ class KmsResponse(MotoKmsResponse):  # type: ignore[misc]
         )
         metadata = replica.to_dict()["KeyMetadata"]
         return json.dumps({"ReplicaKeyMetadata": metadata, "ReplicaPolicy": replica.policy, "ReplicaTags": tags})
+
+    def _get_param(self, param_name: str, if_none: Any = None) -> Any:
+        """Moto wants the policy's name to be said, which AWS no longer does."""
+        return super()._get_param(param_name, _POLICY if param_name == "PolicyName" else if_none)
 
     def _validate_cmk_id(self, key_id: str) -> None:
         """Moto takes the ids of multi-Region keys with dashes only; as part of an ARN it takes any."""
