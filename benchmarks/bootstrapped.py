@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,8 @@ class Small:
     def hide_a_secret(self, secret: str) -> None:
         """The state on disk holds a secret, as a resource with a password would have put it there."""
         (folder,) = self._cache.rglob("bootstrap/current")
+        # What a killed command had started goes on for a moment, and holds the stack's lock.
+        self.until(lambda: not _at_work(folder))
         backend = {
             "PULUMI_BACKEND_URL": f"file://{folder}",
             "PULUMI_CONFIG_PASSPHRASE": (folder / "passphrase").read_text(),
@@ -211,3 +214,12 @@ class Small:
 
     def _inside(self) -> dict[str, str]:
         return self.environment | self._own()
+
+
+def _at_work(folder: Path) -> bool:
+    """Whether a process is told about the folder in its arguments."""
+    for arguments in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if str(folder).encode() in arguments.read_bytes():
+                return True
+    return False
