@@ -122,7 +122,7 @@ def _pytest(*rest: str, picked: bool) -> Outcome:
     color = ["--color=yes"] if sys.stdout.isatty() else []
     command = [sys.executable, "-m", "pytest", *color, *rest]
     said = b""
-    with subprocess.Popen(command, cwd=_CHECKOUT, env=_without_accounts(), stdout=subprocess.PIPE) as process:
+    with subprocess.Popen(command, cwd=_CHECKOUT, env=_environment(), stdout=subprocess.PIPE) as process:
         assert process.stdout is not None  # noqa: S101 -- it is a pipe
         while piece := os.read(process.stdout.fileno(), _PIECE):
             sys.stdout.buffer.write(piece)
@@ -139,6 +139,11 @@ def closing_line(output: str) -> str | None:
     return next((line for line in lines if _CLOSING_LINE.fullmatch(line)), None)
 
 
-def _without_accounts() -> dict[str, str]:
-    """The environment without the user's own AWS and Pulumi settings: no test may depend on them, or reach them."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PULUMI_"))}
+def _environment() -> dict[str, str]:
+    """The environment without the user's own AWS and Pulumi settings: no test may depend on them, or reach them.
+
+    Python may keep what it compiled: the tests start thousands of processes, most of them from checkouts of their own.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "PULUMI_"))}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    return kept
