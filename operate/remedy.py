@@ -53,6 +53,11 @@ _REMEDIES = {
         "A bucket's name belongs to one account in all of AWS. If it is this account's own, take it over: "
         "docs/runbooks/repair-a-broken-run.md says how, under `by hand`. Else set another name, such as `bucket_name`."
     ),
+    r"is a linked account\. To enable budgets": (
+        "AWS opens budgets in a new member account only some hours after it was made, up to a day, and never before "
+        "the management account has looked at its own once (Billing, Budgets). Run again tomorrow; what else the "
+        "account needs can go on with `budgets_enabled: false` until then."
+    ),
     r"DuplicatePolicyAttachmentException": (
         "It is attached already: by hand, or by an earlier run that lost AWS's answer. Detach it in AWS, or name the "
         "target under import_target_ids of the policy, then run again."

@@ -22,6 +22,7 @@ _LIMIT = "ConstraintViolationException: You have exceeded"
         ("Cannot assume IAM Role arn:aws:iam::1:role/R: AssumeRole: AccessDenied: no", "its trust policy must name"),
         ("CreatePolicy: DuplicatePolicyException: A policy with the same name already exists.", "import_id beside it"),
         ("CreateBudget: DuplicateRecordException: the budget already exists.", "by hand"),
+        ("CreateBudget: Account 1 is a linked account. To enable budgets for your account, ask", "Run again tomorrow"),
         ("CreateRole: EntityAlreadyExists: Role with name planner already exists.", "another name in YAML"),
         ("[409] Conflict: Another update is currently in progress.", "pulumi cancel --stack"),
         ("creating S3 Bucket (acme-tfstate): BucketAlreadyExists", "one account in all of AWS"),
