@@ -61,6 +61,15 @@ def _quota(inputs: Inputs, _: Owner) -> str:
     return f"{inputs.get('serviceCode')}/{inputs.get('quotaCode')}"
 
 
+def _identity_provider(inputs: Inputs, owner: Owner) -> str:
+    host = str(inputs.get("url")).removeprefix("https://")
+    return f"arn:{owner.partition}:iam::{owner.account_id}:oidc-provider/{host}"
+
+
+def _of_account(_: Inputs, owner: Owner) -> str:
+    return owner.account_id
+
+
 def _delegated_administrator(inputs: Inputs, _: Owner) -> str:
     return f"{inputs.get('accountId')}/{inputs.get('servicePrincipal')}"
 
@@ -83,7 +92,9 @@ _NAMES: Mapping[str, str] = {
 _MADE: Mapping[str, Callable[[Inputs, Owner], str]] = {
     "aws:budgets/budget:Budget": _budget,
     "aws:cloudtrail/trail:Trail": _trail,
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": _identity_provider,
     "aws:organizations/delegatedAdministrator:DelegatedAdministrator": _delegated_administrator,
+    "aws:securityhub/account:Account": _of_account,
     "aws:servicequotas/serviceQuota:ServiceQuota": _quota,
     "aws:sns/topic:Topic": _topic,
 }

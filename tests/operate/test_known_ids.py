@@ -44,6 +44,12 @@ MEMBER = {
             {"accountId": "210987654321", "servicePrincipal": "guardduty.amazonaws.com"},
             "210987654321/guardduty.amazonaws.com",
         ),
+        ("securityhub/account:Account", {"enableDefaultStandards": False, "region": "eu-west-1"}, "210987654321"),
+        (
+            "iam/openIdConnectProvider:OpenIdConnectProvider",
+            {"url": "https://token.actions.githubusercontent.com"},
+            "arn:aws:iam::210987654321:oidc-provider/token.actions.githubusercontent.com",
+        ),
         ("kms/key:Key", {"description": "Encrypts state"}, None),
         ("s3/bucket:Bucket", {}, None),
     ],
