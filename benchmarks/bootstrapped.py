@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -80,9 +82,29 @@ class Small:
 
     def bootstrap(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The command as typed in ``sandbox shell``, to its end."""
-        return subprocess.run(
-            self._command(*arguments), cwd=CHECKOUT, env=self._inside(), capture_output=True, text=True, timeout=600
+        return self.typed("bootstrap", *arguments)
+
+    def typed(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """``rootstock`` as typed in ``sandbox shell``, to its end."""
+        command = [sys.executable, "-m", "cli", *arguments]
+        return subprocess.run(command, cwd=CHECKOUT, env=self._inside(), capture_output=True, text=True, timeout=600)
+
+    def asked(self, answer: str) -> tuple[int, str]:
+        """The command at a terminal, where its first question gets this answer: its exit code and all it showed."""
+        screen, terminal = pty.openpty()
+        process = subprocess.Popen(
+            self._command(), cwd=CHECKOUT, env=self._inside(), stdin=terminal, stdout=terminal, stderr=terminal
         )
+        os.close(terminal)
+        shown = b""
+        # The end of the command is the terminal's end, which Linux tells as an error.
+        with contextlib.suppress(OSError):
+            while read := os.read(screen, 4096):
+                shown += read
+                if shown.endswith(b"Type 'yes' to go on: "):
+                    os.write(screen, f"{answer}\n".encode())
+        os.close(screen)
+        return process.wait(60), shown.decode()
 
     def killed(self, step: str, steps_done: int = 0, delay: float = 0.0) -> list[dict[str, Any]]:
         """The command, killed as soon as it says that ``step`` begins and has made so many resources; its events.

@@ -9,34 +9,20 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import boto3
 import yaml
 
-CHECKOUT = Path(__file__).resolve().parent.parent
-LATENCY = 0.03
-"""Seconds that each call of the simulated AWS takes: with none, a process is nearly never killed while it waits."""
+from benchmarks.observed import CHECKOUT, LONGEST, Deployed, Observed, of_type
 
 VICTIMS = ("command", "engine", "provider")
 _MANIFEST = "orgs/acme/core/root/global-region.yaml"
 _MOST_RUNS = 3
-_LONGEST = 900
-_OF_THE_ORGANIZATION = ("feature_set", "policy_types", "trusted_services", "delegates", "tree", "policies")
-
-
-@dataclass(frozen=True)
-class Deployed:
-    """What stands at the end: the tree in AWS without its ids, and the URNs in each stack's state."""
-
-    organization: Any
-    urns: Mapping[str, frozenset[str]]
 
 
 @dataclass
@@ -74,36 +60,15 @@ def write_part(root: Path, accounts: Collection[str]) -> None:
     manifest.write_text(yaml.safe_dump(content, sort_keys=False))
 
 
-class Trial:
-    """A sandbox of its own below a folder, and a deployment in it: ``command`` is typed after ``rootstock``."""
-
-    def __init__(self, folder: Path, config: Path, command: Sequence[str]) -> None:
-        self._cache = folder / "cache"
-        self._own = {
-            "ROOTSTOCK_CACHE": str(self._cache),
-            "ROOTSTOCK_CONFIG_ROOT": str(config),
-            "NO_COLOR": "1",
-            "PYTHONPATH": str(CHECKOUT),
-        }
-        self._command = [sys.executable, "-m", "cli", *command]
-
-    def __enter__(self) -> Trial:
-        self._rootstock("sandbox", "up", "--no-deploy", f"--latency={LATENCY}")
-        printed = self._rootstock("sandbox", "env").stdout
-        script = f"{printed}\nexec '{sys.executable}' -c 'import json, os; print(json.dumps(dict(os.environ)))'"
-        done = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True, env=self._environment())
-        self._entered: dict[str, str] = json.loads(done.stdout) | self._own
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._rootstock("sandbox", "down")
+class Trial(Observed):
+    """A deployment in a sandbox of its own, disturbed or not."""
 
     def undisturbed(self) -> tuple[Deployed, int]:
         """What a deployment makes that nobody disturbs, and how many calls of AWS it takes."""
-        done = self._run()
+        done = self.run()
         if done.returncode != 0:
             raise RuntimeError(f"the deployment fails by itself:\n{done.stdout[-3000:]}")
-        calls = self._calls()
+        calls = self.calls()
         self._settle()
         return self.deployed(), calls
 
@@ -111,14 +76,14 @@ class Trial:
         """Kills the victim when AWS has answered so many calls, and runs the same command until it is done."""
         began = time.monotonic()
         self._kill(outcome, calls)
-        done = self._run()
+        done = self.run()
         outcome.runs = 1
         outcome.notices = _notices(done.stdout)
         if done.returncode != 0:
             outcome.broken.append(f"the next run failed: {_end(done.stdout)}")
         while done.returncode != 0 and outcome.runs < _MOST_RUNS:
             outcome.runs += 1
-            done = self._run()
+            done = self.run()
         if "Traceback" in done.stdout:
             outcome.broken.append("a traceback")
         if done.returncode == 0:
@@ -126,37 +91,30 @@ class Trial:
             self._compare(outcome, expected)
         outcome.seconds = time.monotonic() - began
 
-    def deployed(self) -> Deployed:
-        """What stands in AWS and in the states."""
-        stacks = self._stacks()
-        urns = {name: frozenset(one["urn"] for one in state.get("resources", ())) for name, state in stacks.items()}
-        organizations = [{key: one[key] for key in _OF_THE_ORGANIZATION} for one in self._aws()["organizations"]]
-        return Deployed(_without_ids(organizations), urns)
-
     def _kill(self, outcome: Outcome, calls: int) -> None:
         chance = random.Random(outcome.seed)
         delay = chance.uniform(0, 1)
-        wanted = self._calls() + int(calls * outcome.moment)
-        log = self._cache / "first-run.log"
+        wanted = self.calls() + int(calls * outcome.moment)
+        log = self.cache / "first-run.log"
         with log.open("wb") as file:
             command = subprocess.Popen(
-                self._command, cwd=CHECKOUT, env=self._entered, stdout=file, stderr=subprocess.STDOUT
+                self.command, cwd=CHECKOUT, env=self.entered, stdout=file, stderr=subprocess.STDOUT
             )
-        while command.poll() is None and self._calls() < wanted:
+        while command.poll() is None and self.calls() < wanted:
             time.sleep(0.02)
         time.sleep(delay)
         while command.poll() is None:
             if outcome.victim == "command":
                 found = {command.pid: "deploy"}
             else:
-                found = {pid: line for pid, line in self._processes().items() if _IS[outcome.victim](line)}
+                found = {pid: line for pid, line in self.processes().items() if _IS[outcome.victim](line)}
             if found:
                 pid = chance.choice(sorted(found))
                 os.kill(pid, signal.SIGKILL)
                 outcome.killed = _short(found[pid])
                 break
             time.sleep(0.02)
-        command.wait(_LONGEST)
+        command.wait(LONGEST)
         outcome.killed += f" (exit {command.returncode})"
         if command.returncode not in (-signal.SIGKILL, 0, 1):
             outcome.broken.append(f"the killed run ended with {command.returncode}")
@@ -166,25 +124,25 @@ class Trial:
     def _settle(self) -> list[str]:
         """Previews find nothing to change; what AWS granted meanwhile (quotas) is taken in by one more run."""
         for last in (False, True):
-            changing = [name for name in self._stacks() if not self._is_settled(name)]
+            changing = [name for name in self.stacks() if not self._is_settled(name)]
             if not changing:
                 return []
             if not last:
-                self._run()
+                self.run()
         return [f"previews afterwards find changes in {', '.join(changing)}"]
 
     def _is_settled(self, stack: str) -> bool:
         command = ["pulumi", "preview", "--stack", stack, "--expect-no-changes", "--non-interactive"]
-        return subprocess.run(command, env=self._entered, capture_output=True).returncode == 0
+        return subprocess.run(command, env=self.entered, capture_output=True).returncode == 0
 
     def _compare(self, outcome: Outcome, expected: Deployed) -> None:
-        accounts = self._accounts()
+        accounts = self.accounts()
         emails = Counter(one["Email"].lower() for one in accounts)
         if twice := [email for email, count in emails.items() if count > 1]:
             outcome.broken.append(f"twice: {', '.join(twice)}")
-        stacks = self._stacks()
-        recorded = {one["id"] for one in _of_type(stacks, "aws:organizations/account:Account")}
-        members = {one["Id"] for one in accounts if one["Id"] != self._management()}
+        stacks = self.stacks()
+        recorded = {one["id"] for one in of_type(stacks, "aws:organizations/account:Account")}
+        members = {one["Id"] for one in accounts if one["Id"] != self.management()}
         if recorded != members:
             outcome.broken.append(f"in state or in AWS alone: {sorted(recorded ^ members)}")
         if pending := [name for name, state in stacks.items() if state.get("pending_operations")]:
@@ -202,97 +160,14 @@ class Trial:
 
     def _keys_left(self, stacks: Mapping[str, Mapping[str, Any]]) -> list[str]:
         """Keys that no state knows: AWS tells two of them apart by nothing but their ids."""
-        known = Counter(one["outputs"]["arn"].split(":")[4] for one in _of_type(stacks, "aws:kms/key:Key"))
+        known = Counter(one["outputs"]["arn"].split(":")[4] for one in of_type(stacks, "aws:kms/key:Key"))
         left = []
         for account, count in known.items():
-            keys = self._client("kms", account).list_keys(Limit=1000)["Keys"]
-            own = [self._client("kms", account).describe_key(KeyId=one["KeyId"])["KeyMetadata"] for one in keys]
+            keys = self.client("kms", account).list_keys(Limit=1000)["Keys"]
+            own = [self.client("kms", account).describe_key(KeyId=one["KeyId"])["KeyMetadata"] for one in keys]
             surplus = sum(one["KeyManager"] == "CUSTOMER" and one["Enabled"] for one in own) - count
             left += [f"{surplus} keys in {account}"] if surplus else []
         return left
-
-    def _run(self) -> subprocess.CompletedProcess[str]:
-        errors = subprocess.STDOUT
-        return subprocess.run(
-            self._command,
-            cwd=CHECKOUT,
-            env=self._entered,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            text=True,
-            timeout=_LONGEST,
-        )
-
-    def _calls(self) -> int:
-        return sum(log.read_bytes().count(b"\n") for log in self._cache.rglob("aws.log"))
-
-    def _processes(self) -> dict[int, str]:
-        """The command lines of all processes of this sandbox."""
-        mark = str(self._cache).encode()
-        found = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                line = (folder / "cmdline").read_bytes()
-                if folder.name.isdigit() and line and (mark in (folder / "environ").read_bytes() or mark in line):
-                    found[int(folder.name)] = line.replace(b"\0", b" ").decode() + " "
-            except OSError:
-                continue
-        return found
-
-    def _stacks(self) -> dict[str, dict[str, Any]]:
-        """The state of each stack."""
-        listed = json.loads(self._pulumi("stack", "ls", "--json"))
-        return {
-            one["name"]: json.loads(self._pulumi("stack", "export", "--stack", one["name"]))["deployment"]
-            for one in listed
-            if one.get("resourceCount")
-        }
-
-    def _pulumi(self, *arguments: str) -> str:
-        command = ["pulumi", *arguments]
-        return subprocess.run(command, env=self._entered, capture_output=True, text=True, check=True).stdout
-
-    def _aws(self) -> Any:
-        import urllib.request
-
-        with urllib.request.urlopen(f"{self._entered['AWS_ENDPOINT_URL']}/_rootstock/state.json") as answer:  # noqa: S310
-            return json.load(answer)
-
-    def _management(self) -> str:
-        return str(self._aws()["settings"]["management_account_id"])
-
-    def _accounts(self) -> list[dict[str, Any]]:
-        pages = self._client("organizations").get_paginator("list_accounts").paginate()
-        return [account for page in pages for account in page["Accounts"]]
-
-    def _client(self, service: str, account: str | None = None) -> Any:
-        keys = {
-            "aws_access_key_id": self._entered["AWS_ACCESS_KEY_ID"],
-            "aws_secret_access_key": self._entered["AWS_SECRET_ACCESS_KEY"],
-        }
-        where = {"region_name": "us-east-1", "endpoint_url": self._entered["AWS_ENDPOINT_URL"]}
-        if account and account != self._management():
-            role = f"arn:aws:iam::{account}:role/OrganizationAccountAccessRole"
-            answer = boto3.client("sts", **where, **keys).assume_role(RoleArn=role, RoleSessionName="kills")
-            given = answer["Credentials"]
-            keys = {
-                "aws_access_key_id": given["AccessKeyId"],
-                "aws_secret_access_key": given["SecretAccessKey"],
-                "aws_session_token": given["SessionToken"],
-            }
-        return boto3.client(service, **where, **keys)
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, **self._own}
-
-    def _rootstock(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "cli", *arguments]
-        done = subprocess.run(
-            command, cwd=CHECKOUT, env=self._environment(), capture_output=True, text=True, timeout=_LONGEST
-        )
-        if done.returncode != 0:
-            raise RuntimeError(f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
-        return done
 
 
 _IS: Mapping[str, Callable[[str], bool]] = {
@@ -318,10 +193,6 @@ def _end(printed: str) -> str:
     return " | ".join(line for line in printed.strip().splitlines()[-24:] if line.strip())[:2500]
 
 
-def _of_type(stacks: Mapping[str, Mapping[str, Any]], kind: str) -> list[dict[str, Any]]:
-    return [one for state in stacks.values() for one in state.get("resources", ()) if one["type"] == kind]
-
-
 def _difference(expected: Any, found: Any) -> str:
     """The lines in which two trees differ, the expected ones with a minus."""
     texts = [json.dumps(one, indent=1, sort_keys=True).splitlines() for one in (expected, found)]
@@ -329,12 +200,3 @@ def _difference(expected: Any, found: Any) -> str:
         line for line in difflib.unified_diff(*texts, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))
     ]
     return " ".join(" ".join(lines).split())[:600]
-
-
-def _without_ids(value: Any) -> Any:
-    """The same without what AWS invents anew for each organization."""
-    if isinstance(value, dict):
-        return {key: _without_ids(child) for key, child in value.items() if key != "id"}
-    if isinstance(value, list):
-        return sorted((_without_ids(child) for child in value), key=lambda child: json.dumps(child, sort_keys=True))
-    return value

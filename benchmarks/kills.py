@@ -27,7 +27,8 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(CHECKOUT))
 
 from benchmarks.faulty import write_configuration  # noqa: E402 the checkout must be on the path first
-from benchmarks.killing import VICTIMS, Deployed, Outcome, Trial, write_part  # noqa: E402
+from benchmarks.killing import VICTIMS, Outcome, Trial, write_part  # noqa: E402
+from benchmarks.observed import Deployed  # noqa: E402
 from engine.toolchain import find_or_build  # noqa: E402
 
 _ACCOUNTS = ("core-artifacts", "core-audit", "core-dns", "core-identity", "core-security", "plat-prod")

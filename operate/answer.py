@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from operate.errors import OperateError
+from operate.process import start
 from operate.pulumi import Pulumi
-from operate.torn_attributes import drop_torn_attributes
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,12 @@ class Answer:
 
 def answer(pulumi: Pulumi, command: Sequence[str], patience: float | None = None) -> Answer:
     """The answer of a command that asks nothing itself. Raises OperateError after ``patience`` seconds without one."""
-    drop_torn_attributes(pulumi)
-    try:
-        ended = subprocess.run(
-            command,
-            cwd=pulumi.directory,
-            env=pulumi.variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=patience,
-        )
-    except subprocess.TimeoutExpired:
-        raise OperateError(f"no answer within {patience:.0f} s: `pulumi {' '.join(command[1:])}`") from None
-    return Answer(ended.returncode == 0, ended.stdout, ended.stderr)
+    with start(pulumi, command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            printed, complaint = process.communicate(timeout=patience)
+        except BaseException as error:
+            process.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise OperateError(f"no answer within {patience:.0f} s: `pulumi {' '.join(command[1:])}`") from None
+            raise
+    return Answer(process.returncode == 0, printed, complaint)

@@ -11,7 +11,6 @@ from operate.news import News, Notice, Progress
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
 from operate.tail import Tail
-from operate.torn_attributes import drop_torn_attributes
 from operate.urn import Urn
 
 _POLL = 0.1
@@ -110,8 +109,7 @@ class Commands:
         heard = Heard()
         printed = Tail(self._log)
         printed.read()
-        drop_torn_attributes(self._pulumi)
-        self._process = Process(command, self._pulumi.directory, {**self._pulumi.variables, **self.taken}, self._log)
+        self._process = Process(self._pulumi, command, self._log, self.taken)
         if self.interrupted:
             self._process.interrupt()
         while True:

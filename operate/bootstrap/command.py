@@ -10,7 +10,6 @@ from operate.errors import OperateError
 from operate.lock import holders
 from operate.process import Process
 from operate.pulumi import Pulumi
-from operate.torn_attributes import drop_torn_attributes
 
 _POLL = 0.2
 _ATTEMPTS = 3
@@ -37,8 +36,7 @@ def run(pulumi: Pulumi, stack: str, command: Sequence[str]) -> str:
 def _once(pulumi: Pulumi, stack: str, command: Sequence[str]) -> tuple[int, str]:
     log = pulumi.log(stack)
     start = log.stat().st_size if log.exists() else 0
-    drop_torn_attributes(pulumi)
-    process = Process(command, pulumi.directory, pulumi.variables, log)
+    process = Process(pulumi, command, log)
     while (code := process.wait(_POLL)) is None:
         pass
     return code, log.read_bytes()[start:].decode(errors="replace")

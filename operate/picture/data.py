@@ -76,11 +76,6 @@ class Picture:
     policies: Mapping[str, Policy] = field(default_factory=dict)
     deployments: Mapping[str, LastDeployment] | None = None
 
-    def children(self, node: Node) -> list[Node]:
-        """The nodes directly below, units before accounts."""
-        below = [one for one in self.nodes if one.parent == node.id]
-        return sorted(below, key=lambda one: (one.kind != "unit", one.kind != "management", one.name))
-
 
 def picture_of(tree: Tree, deployments: Mapping[str, LastDeployment] | None = None) -> Picture:
     """The picture of the tree's organization. Raises OperateError where it configures none."""
@@ -109,7 +104,7 @@ class _Painter:
 
     def _root(self, title: str) -> Node:
         place = self._place(CONFIG)
-        return Node(ROOT, "root", title, None, "The root of the organization", None, "active", place, self._on(ROOT))
+        return Node(ROOT, "root", title, None, place=place, attached=self._on(ROOT))
 
     def _units(self) -> Iterator[Node]:
         for unit in self._structure.units:
@@ -122,7 +117,7 @@ class _Painter:
         root = self._subject.variables.organization_config.root_account
         place = self._place((*CONFIG, "root_account"))
         components = self._components(root.name)
-        text = root.description or "The management account"
+        text = root.description or ""
         # Policies bind every account but this one, so it shows none.
         return Node(f"account/{root.name}", "management", root.name, ROOT, text, place=place, components=components)
 

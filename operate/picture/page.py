@@ -10,7 +10,7 @@ from typing import Any
 
 from operate.picture.data import Component, Node, Picture
 
-_PAGE = Path(__file__).with_name("page.html")
+_PARTS = {"ROOTSTOCK_STYLE": "page.css", "ROOTSTOCK_SCRIPT": "page.js"}
 _LONGEST_CAUSE = 600
 _TITLE, _DATA = "ROOTSTOCK_TITLE", '"ROOTSTOCK_DATA"'
 
@@ -19,8 +19,14 @@ def as_html(picture: Picture) -> str:
     """The page with the picture's data in it. It loads nothing from anywhere and opens from a file."""
     data = json.dumps(_Packed(picture).data(), ensure_ascii=False, separators=(",", ":"))
     # `</script>` inside a text would end the element that the data stand in.
-    page = _PAGE.read_text(encoding="utf-8").replace(_TITLE, html.escape(picture.title))
-    return page.replace(_DATA, data.replace("<", "\\u003c"))
+    page = _text("page.html")
+    for mark, name in _PARTS.items():
+        page = page.replace(mark, _text(name))
+    return page.replace(_TITLE, html.escape(picture.title)).replace(_DATA, data.replace("<", "\\u003c"))
+
+
+def _text(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 class _Packed:

@@ -19,18 +19,32 @@ TEAM = {"write_enabled": True, "stacks": ["plat-dev"], "read_stacks": ["core-roo
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
-    """A sandbox where policies count and AWS allows two accounts; bootstrap was killed in it three times."""
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Small]:
+    """A sandbox where policies count and AWS allows two accounts; nothing was done in it."""
     small = Small(tmp_path_factory.mktemp("small"))
     try:
         small.start("--enforce", "--account-limit", "2")
-        small.killed("create", steps_done=4)
-        small.killed("move")
-        small.hide_a_secret(SECRET)
-        small.killed("stacks")
         yield small
     finally:
         small.stop()
+
+
+@pytest.fixture(scope="module")
+def declined(untouched: Small) -> tuple[int, str]:
+    """What a terminal shows to somebody who reads the steps and does not want them."""
+    code, shown = untouched.asked("y")
+    assert untouched.client("s3").list_buckets()["Buckets"] == []
+    return code, shown
+
+
+@pytest.fixture(scope="module")
+def small(untouched: Small, declined: tuple[int, str]) -> Small:
+    """The same sandbox; bootstrap was killed in it three times."""
+    untouched.killed("create", steps_done=4)
+    untouched.killed("move")
+    untouched.hide_a_secret(SECRET)
+    untouched.killed("stacks")
+    return untouched
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +70,14 @@ def done(small: Small, limited: subprocess.CompletedProcess[str]) -> list[dict[s
     answer = small.bootstrap("--yes", "--format", "json")
     assert answer.returncode == 0, answer.stdout + answer.stderr
     return [json.loads(line) for line in answer.stdout.splitlines()]
+
+
+def test_at_a_terminal_it_asks_first_and_only_yes_means_yes(declined: tuple[int, str]) -> None:
+    code, shown = declined
+    assert code == 1
+    assert re.search(r"7\. +bring up everything else: a preview first", shown)
+    assert "This is done in the sandbox. Type 'yes' to go on: y" in shown
+    assert shown.rstrip().endswith("Nothing was done.")
 
 
 def test_short_of_accounts_it_says_what_to_ask_for_and_how_to_go_on(
@@ -102,16 +124,39 @@ def test_a_lock_in_the_bucket_names_its_owner_and_is_taken_away_by_cancel(
     assert "Contents" not in bucket.list_objects_v2(Bucket=BUCKET, Prefix=folder)
 
 
-def test_a_lost_state_is_put_back_from_its_versions_in_the_bucket(small: Small, done: list[dict[str, Any]]) -> None:
+@pytest.mark.parametrize("stack", ["plat-dev", STATE_STACK])
+def test_a_lost_state_is_put_back_from_its_versions_in_the_bucket(
+    small: Small, done: list[dict[str, Any]], stack: str
+) -> None:
     bucket = small.client("s3")
-    state = {"Bucket": BUCKET, "Key": ".pulumi/stacks/rootstock/plat-dev.json"}
+    state = {"Bucket": BUCKET, "Key": f".pulumi/stacks/rootstock/{stack}.json"}
     bucket.delete_object(**state)
-    assert small.pulumi("stack", "export", "--stack", "plat-dev").returncode != 0
+    assert small.pulumi("stack", "export", "--stack", stack).returncode != 0
+    if stack == STATE_STACK:
+        assert "Is that state lost? See docs/runbooks/restore-a-lost-state.md" in small.bootstrap("--dry-run").stderr
     versions = bucket.list_object_versions(Bucket=BUCKET, Prefix=state["Key"])["Versions"]
     last = max((one for one in versions if one["Key"] == state["Key"]), key=lambda one: one["LastModified"])
     bucket.copy_object(**state, CopySource={**state, "VersionId": last["VersionId"]})
-    preview = small.pulumi("preview", "--stack", "plat-dev", "--expect-no-changes")
+    preview = small.pulumi("preview", "--stack", stack, "--expect-no-changes")
     assert preview.returncode == 0, preview.stdout + preview.stderr
+
+
+def test_what_exists_already_is_taken_over_by_hand(small: Small, done: list[dict[str, Any]]) -> None:
+    component = "urn:pulumi:plat-dev::rootstock::rootstock:components:AccountSettings"
+    kind, name = "aws:accessanalyzer/analyzer:Analyzer", "account-settings-gbl-access-analyzer-us-east-1"
+    urn, in_plat_dev = f"{component}${kind}::{name}", ("--stack", "plat-dev")
+    assert small.pulumi("state", "delete", urn, *in_plat_dev, "--target-dependents", "--force").returncode == 0
+    refused = small.typed("deploy", "plat-dev", "--yes")
+    assert refused.returncode == 1
+    assert "docs/runbooks/repair-a-broken-run.md says how, under `by hand`" in " ".join(refused.stdout.split())
+    parents = ("--parent", f"parent={component}::account-settings-gbl")
+    provider = ("--provider", "provider=urn:pulumi:plat-dev::rootstock::pulumi:providers:aws::plat-dev")
+    options = ("--yes", "--skip-preview", "--protect=false", "--generate-code=false")
+    taken = small.pulumi("import", kind, name, "small-plat-dev-access", *in_plat_dev, *parents, *provider, *options)
+    assert taken.returncode == 0, taken.stdout + taken.stderr
+    up = small.pulumi("up", *in_plat_dev, "--yes", "--skip-preview")
+    assert up.returncode == 0, up.stdout + up.stderr
+    assert small.pulumi("preview", *in_plat_dev, "--expect-no-changes").returncode == 0
 
 
 def test_a_team_runs_its_account_with_the_map_and_cannot_read_the_organizations_state(

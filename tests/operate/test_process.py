@@ -14,15 +14,18 @@ _STARTER = """
 import sys, time
 from pathlib import Path
 from operate.process import Process
+from operate.pulumi import Pulumi
+folder = Path({folder!r})
 command = [sys.executable, "-c", "import time; time.sleep(60)"]
-print(Process(command, Path("/"), {{}}, Path({output!r})).pid, flush=True)
+print(Process(Pulumi(folder, {{"PATH": str(folder)}}, folder), command, folder / "output").pid, flush=True)
 time.sleep(60)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process of its parent's end")
 def test_it_is_asked_to_end_when_its_starter_was_killed(tmp_path: Path) -> None:
-    script = _STARTER.format(output=str(tmp_path / "output"))
+    (tmp_path / "pulumi").touch(0o755)
+    script = _STARTER.format(folder=str(tmp_path))
     starter = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert starter.stdout is not None
     command = Path("/proc") / starter.stdout.readline().strip() / "cmdline"

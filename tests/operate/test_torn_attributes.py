@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from operate.answer import answer
+from operate.process import Process
 from operate.torn_attributes import drop_torn_attributes
 
 WHOLE = '{"user.content_type": "text/plain", "md5": "x"}'
@@ -44,6 +45,12 @@ def test_only_the_empty_file_goes(fake: Any, states: Path, tmp_path: Path) -> No
 def test_the_project_file_names_the_backend(fake: Any, states: Path, tmp_path: Path, url: str) -> None:
     (tmp_path / "Pulumi.yaml").write_text(f"name: rootstock\nruntime: python\nbackend:\n  url: {url}\n")
     answer(fake.pulumi, fake.pulumi.listing())
+    assert names(states) == AFTER
+
+
+def test_a_long_command_meets_none_either(fake: Any, states: Path, tmp_path: Path) -> None:
+    (tmp_path / "Pulumi.yaml").write_text("name: rootstock\nruntime: python\nbackend:\n  url: file://state of all\n")
+    Process(fake.pulumi, fake.pulumi.listing(), tmp_path / "output").wait(10)
     assert names(states) == AFTER
 
 

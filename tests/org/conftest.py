@@ -7,15 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pulumi_aws
 import pytest
 import yaml
 
 from blocks.place import CheckPlace
+from blocks.recorded import Recorded
+from blocks.wiring import Wiring
 from model.finding import Problem
 from org.account.check import check
+from org.account.resource import build
 from org.account.variables import AccountVariables
 
 Configure = Callable[[str], AccountVariables]
+_NOTHING = Recorded()
 
 CATALOG = """
 - sid: DenyLeaving
@@ -84,6 +89,21 @@ def aws(recorder: Any) -> Any:
     answers["policy:Policy"] = lambda args: _made(f"p-{_digits(args.name, 8)}", "policy")
     recorder.outputs.update({f"aws:organizations/{token}": answer for token, answer in answers.items()})
     return recorder
+
+
+@pytest.fixture
+def grown(aws: Any, configure: Configure, config_root: Path) -> Callable[..., Any]:
+    """What a run registers for YAML laid over the small organization."""
+
+    def _grown(text: str = "", recorded: Recorded = _NOTHING, preview: bool = False) -> Any:
+        def program() -> Any:
+            provider = pulumi_aws.Provider("management")
+            wiring = Wiring(provider=provider, config_root=config_root, account="core-root", recorded=recorded)
+            return build("account-gbl", configure(text), wiring).exports
+
+        return aws.run(program, preview=preview)
+
+    return _grown
 
 
 def _organization(_: Any) -> tuple[str, dict[str, Any]]:

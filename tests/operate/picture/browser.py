@@ -32,6 +32,7 @@ _CODES = {
     "End": 35,
     "Enter": 13,
     "Tab": 9,
+    "Escape": 27,
 }
 
 
@@ -44,6 +45,7 @@ class Browser:
         self._answers = b""
         self._session: str | None = None
         self._before = 0.0
+        self.requests: list[str] = []
 
     def __enter__(self) -> Self:
         theirs_in, self._out = os.pipe()
@@ -62,6 +64,7 @@ class Browser:
         target = self._send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self._send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         self._send("Page.enable")
+        self._send("Network.enable")
         self._send("Accessibility.enable")
         self._send("Performance.enable", timeDomain="threadTicks")
         return self
@@ -69,16 +72,23 @@ class Browser:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._process.kill()
-        self._process.wait()
+        # Told to close, it ends its own processes first; killed, it would leave them writing into the folder.
+        self._session = None
+        self._send("Browser.close")
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         os.close(self._in)
         os.close(self._out)
 
     def open(self, url: str) -> None:
-        """Loads a page, to its end."""
+        """Loads a page, to its end. ``requests`` are those it made from then on."""
         self._send("Page.navigate", url="about:blank")
         self._before = 0.0
         self._before = self.processor_seconds()
+        self.requests.clear()
         self._send("Page.navigate", url=url)
         while self.run("document.readyState") != "complete" or self.run("location.href") == "about:blank":
             pass
@@ -128,6 +138,8 @@ class Browser:
         os.write(self._out, json.dumps(message).encode() + b"\0")
         while True:
             answer = self._receive()
+            if answer.get("method") == "Network.requestWillBeSent":
+                self.requests.append(answer["params"]["request"]["url"])
             if answer.get("id") == self._number:
                 assert "error" not in answer, answer["error"]
                 result: dict[str, Any] = answer["result"]

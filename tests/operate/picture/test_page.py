@@ -45,11 +45,13 @@ def address(deployed: Picture, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_arrows_walk_the_tree(browser: Browser, address: str) -> None:
     browser.open(address)
     browser.run("items.get(current.id).element.focus()")
-    browser.press("ArrowDown", "ArrowDown")
+    browser.press("ArrowDown", "ArrowDown", "ArrowDown")
     assert browser.run(CHOSEN) == "account/core-artifacts"
     browser.press("End")
+    assert browser.run(CHOSEN) == "account/plat-staging"
+    browser.press("Home", "ArrowDown")
     assert browser.run(CHOSEN) == "account/core-root"
-    browser.press("Home", "ArrowDown", "ArrowLeft", "ArrowDown")
+    browser.press("ArrowDown", "ArrowLeft", "ArrowDown")
     assert browser.run(CHOSEN) == "ou/plat"
     assert browser.run("items.get('ou/core').element.getAttribute('aria-expanded')") == "false"
     browser.press("ArrowRight", "ArrowRight", "Enter")
@@ -76,6 +78,8 @@ def test_search_finds_by_purpose_and_by_the_last_deployment(browser: Browser, ad
     browser.open(address)
     browser.run("document.querySelector('#states button').click()")
     assert browser.run("search().map(one => one.name)") == ["plat-prod"]
+    pressed = "[...document.querySelectorAll('#states button')].map(one => one.getAttribute('aria-pressed'))"
+    assert browser.run(pressed) == ["true", "false", "false"]
 
 
 def test_a_link_opens_an_account_with_what_it_inherits_and_its_deployments(browser: Browser, address: str) -> None:
@@ -98,8 +102,29 @@ def test_the_overview_shows_each_account_once_with_its_state(browser: Browser, a
     assert states["plat-prod"] == "tile bad"
     assert states["plat-dev"] == "tile none"
     assert states["plat-sandbox"] == "tile plain"
-    browser.run("[...document.querySelectorAll('main .tile')].at(-1).click()")
+
+
+def test_a_tile_leads_to_its_account_and_back_leads_home(browser: Browser, address: str) -> None:
+    browser.open(address)
+    moved = "new Promise(done => addEventListener('hashchange', done, {once: true}))"
+    click = "[...document.querySelectorAll('main .tile')].at(-1).click()"
+    browser.run(f"{{ const moved = {moved}; {click}; moved.then(() => null) }}")
     assert browser.run(HEADING) == "plat-staging"
+    assert browser.run("document.activeElement.id") == "details"
+    browser.run(f"{{ const moved = {moved}; history.back(); moved.then(() => null) }}")
+    assert browser.run(HEADING) == "acme"
+
+
+def test_what_a_search_does_not_find_steps_back_in_the_picture(browser: Browser, address: str) -> None:
+    browser.open(address)
+    browser.press("/", *"plat", " ", *"failed")
+    assert browser.run("search().map(one => one.name)") == ["plat-prod"]
+    beside = "[...document.querySelectorAll('main .tile:not(.aside) .called')].map(one => one.textContent)"
+    assert browser.run(beside) == ["plat-prod"]
+    browser.press("x")
+    assert browser.run("document.getElementById('hits').textContent") == "No match. Escape shows everything again."
+    browser.press("Escape")
+    assert len(browser.run(beside)) == 12
 
 
 def test_a_screen_reader_is_told_all_of_it(browser: Browser, address: str) -> None:
@@ -123,7 +148,10 @@ def test_a_screen_reader_is_told_all_of_it(browser: Browser, address: str) -> No
 
 def test_the_page_asks_nobody_for_anything(browser: Browser, address: str) -> None:
     browser.open(address)
+    browser.run("document.querySelector('#states button').click()")
+    browser.run("location.hash = '#account%2Fplat-prod'")
     assert browser.run("performance.getEntriesByType('resource').length") == 0
+    assert set(browser.requests) == {address}
 
 
 def test_a_thousand_accounts_are_shown_at_once(browser: Browser, deployed: Picture, tmp_path: Path) -> None:
@@ -137,5 +165,5 @@ def test_a_thousand_accounts_are_shown_at_once(browser: Browser, deployed: Pictu
     picture = Picture("acme", (*deployed.nodes, *units, *many), deployed.policies, deployed.deployments)
     file.write_text(as_html(picture), encoding="utf-8")
     browser.open(file.as_uri())
-    assert browser.run("document.getElementById('counts').textContent").startswith("1012 accounts")
+    assert browser.run("document.getElementById('counts').textContent").startswith("1,012 accounts")
     assert browser.run("document.querySelectorAll('main .tile').length") == 1012
