@@ -58,16 +58,21 @@ class StackManifest:
         known = self._shared.get(place)
         if known is None:
             common = self.layered.section(key) if key in GLOBAL_SECTIONS else None
-            special = self.layered.section(component_type).get(key)
+            special = self._of_type(component_type).get(key)
             known = self._shared[place] = self.layered.combine(self._everywhere.get(key), common, special)
         return known
+
+    def _of_type(self, component_type: str) -> Map:
+        """The component type's section; empty where a type has the name of a key that is no section."""
+        found: Any = self.layered.section(component_type)
+        return found if isinstance(found, dict) else {}
 
     def keys(self, component_type: str) -> dict[str, None]:
         """Sections that all components of a type have, the well-known ones first."""
         known = self._keys.get(component_type)
         if known is None:
             common = (key for key in GLOBAL_SECTIONS if key in self.layered.keys)
-            special = (key for key in self.layered.section(component_type) if key not in FILE_ONLY)
+            special = (key for key in self._of_type(component_type) if key not in FILE_ONLY)
             known = self._keys[component_type] = dict.fromkeys((*_FIRST, *common, *special))
         return known
 

@@ -98,7 +98,7 @@ def _translate(pattern: str) -> str:
             out.append(f"[{'^' if negated else ''}{inside[1:] if negated else inside}]")
             place = end + 1
             continue
-        if char == "{" and "}" in pattern[place:]:
+        if char == "{" and _closes(pattern, place):
             depth += 1
             out.append("(?:")
         elif char == "}" and depth:
@@ -114,3 +114,13 @@ def _translate(pattern: str) -> str:
             out.append(re.escape(char))
         place += 1
     return "".join(out)
+
+
+def _closes(pattern: str, place: int) -> bool:
+    """Whether the brace at a place has one that closes it; one that has none stands for itself."""
+    depth = 0
+    for char in pattern[place:]:
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return True
+    return False

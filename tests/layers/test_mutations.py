@@ -122,3 +122,21 @@ def _look_at_everything(tree: Tree, to_text: bool) -> None:
             for part in stack.instances.values():
                 for one in part.values():
                     assert describe_component(one)
+
+
+@pytest.mark.parametrize(
+    ("settings", "manifest", "rules"),
+    [
+        ("orgs/*", "odd: [one]\nvars: {stage: root}\ncomponents: {odd: {vpc: {}}}\n", {"RS121"}),
+        ("orgs/*{", "vars: {stage: root}\n", {"RS153"}),
+        ("orgs/*", "import: ['mixins/{a{b}']\nvars: {stage: root}\n", {"RS111"}),
+    ],
+    ids=["a key of no section has the name of a component type", "a brace is left open", "one of two in an import"],
+)
+def test_slips_that_once_raised(tmp_path: Path, settings: str, manifest: str, rules: set[str]) -> None:
+    (tmp_path / "orgs").mkdir()
+    (tmp_path / "rootstock.yaml").write_text(f'stacks: {{included_paths: ["{settings}"], name_pattern: "{{stage}}"}}\n')
+    (tmp_path / "orgs/root.yaml").write_text(manifest)
+    tree = load(tmp_path)
+    _look_at_everything(tree, to_text=True)
+    assert {finding.rule for finding in tree.findings} == rules
