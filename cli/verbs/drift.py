@@ -114,6 +114,8 @@ def _what(one: Difference) -> str:
     suffix = f" [{one.id}]" if one.id else ""
     if one.what == "missing":
         return f"configured, not in AWS{suffix}"
+    if one.what == "unfinished":
+        return f"never deployed to its end, so a part of it is missing: ./rootstock deploy {one.name}"
     if one.what == "unmanaged":
         return f"in AWS, not configured{f': {one.actual}' if one.actual else ''}{suffix}"
     return f"{one.what}: configured {_short(one.configured)}, in AWS {_short(one.actual)}{suffix}"

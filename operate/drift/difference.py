@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass
 from enum import IntEnum
 from typing import Any
 
+UNFINISHED = "unfinished"
+"""Said of a stack whose deployment never came to its end: what was not begun is in no state, so nothing can miss it."""
+
 
 class Severity(IntEnum):
     """How grave a difference is."""
@@ -23,7 +26,8 @@ class Severity(IntEnum):
 class Difference:
     """A thing that AWS has otherwise than the configuration.
 
-    ``what`` is ``missing`` (configured, not in AWS), ``unmanaged`` (in AWS, not configured), or names what changed;
+    ``what`` is ``missing`` (configured, not in AWS), ``unmanaged`` (in AWS, not configured), ``unfinished`` (a stack,
+    of which a part is missing), or names what changed;
     ``configured`` and ``actual`` are the two values of a change.
     """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from operate.deploy import Plan, deploy
-from operate.drift.difference import Difference
+from operate.drift.difference import UNFINISHED, Difference, Severity
 from operate.drift.severities import severity
 from operate.news import News, Outcome
 from operate.pulumi import Operation, Pulumi
@@ -17,6 +17,7 @@ from operate.stack_list import listed_stacks
 from operate.urn import Urn
 
 _DONE = "resOutputsEvent"
+_LAST = "rootstock:program:Keystone"
 _READ_IN_BULK = ("aws:organizations/", "aws:iam/organizationsFeatures:")
 """Compared with the configuration already, from lists that cost a fraction of the calls."""
 
@@ -42,13 +43,21 @@ def drift_of_stacks(stacks: Sequence[str], pulumi: Pulumi, workers: int, tell: C
     resources: dict[str, int] = {}
     for result in report.results:
         if result.outcome is Outcome.SUCCEEDED:
-            events = list(_done(pulumi.event_log(result.stack)))
+            log = pulumi.event_log(result.stack)
+            events = list(_done(log))
             resources[result.stack] = len(events)
+            if not _is_whole(log):
+                found.append(Difference(Severity.HIGH, "Stack", result.stack, UNFINISHED))
             found.extend(_differences(result.stack, events))
     failed = {
         one.stack: one.cause or one.outcome.value for one in report.results if one.outcome is not Outcome.SUCCEEDED
     }
     return StackDrift(tuple(found), resources, failed)
+
+
+def _is_whole(event_log: Path) -> bool:
+    """Whether the stack was once deployed to its end: its last component is there, which stands on all others."""
+    return any(_LAST in line for line in event_log.read_text().splitlines() if _DONE in line[:200])
 
 
 def _done(event_log: Path) -> Iterator[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from operate.drift.difference import Severity
+from operate.drift.difference import Difference, Severity
 from operate.drift.stacks import drift_of_stacks
 
 BUDGET = "aws:budgets/budget:Budget"
@@ -26,8 +26,19 @@ def read(kind: str, name: str, op: str = "same", **changed: tuple[Any, Any]) -> 
     return {"resOutputsEvent": {"metadata": metadata}}
 
 
+WHOLE = {
+    "resOutputsEvent": {
+        "metadata": {
+            "op": "same",
+            "urn": "urn:pulumi:plat-prod::rootstock::rootstock:program:Keystone::keystone",
+            "type": "rootstock:program:Keystone",
+        }
+    }
+}
+
+
 def found(fake: Any, *events: dict[str, Any]) -> list[tuple[Severity, str, str, str, str | None, str | None]]:
-    fake.tell(plat_prod={"events": list(events)})
+    fake.tell(plat_prod={"events": [*events, WHOLE]})
     seen = drift_of_stacks(["plat-prod"], fake.pulumi, 1, lambda _: None)
     assert seen.failed == {}
     assert seen.resources == {"plat-prod": len(events)}
@@ -49,3 +60,9 @@ def test_a_quota_that_aws_granted_otherwise_is_no_alarm(fake: Any) -> None:
 def test_what_is_gone_is_missing_and_what_is_as_it_was_is_counted_only(fake: Any) -> None:
     ((severity, kind, name, what, *_),) = found(fake, read(ROLE, "quotas", "delete"), read(BUDGET, "total"))
     assert (severity, kind, name, what) == (Severity.HIGH, "Role", "plat-prod: quotas", "missing")
+
+
+def test_a_stack_that_never_came_to_its_end_is_told(fake: Any) -> None:
+    fake.tell(plat_prod={"events": [read(BUDGET, "total")]})
+    seen = drift_of_stacks(["plat-prod"], fake.pulumi, 1, lambda _: None)
+    assert seen.differences == (Difference(Severity.HIGH, "Stack", "plat-prod", "unfinished"),)
