@@ -143,6 +143,7 @@ _KINDS = (
         trusted_access={"cloudtrail.amazonaws.com": "is_organization_trail"},
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
+    Kind("config-bucket", "components.config_bucket", "ConfigBucketVariables", has_check=True),
     Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
     Kind(
         "account-settings",

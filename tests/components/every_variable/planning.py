@@ -19,6 +19,8 @@ from components.cloudtrail.resource import build as build_cloudtrail
 from components.cloudtrail.variables import CloudTrailVariables
 from components.cloudtrail_bucket.resource import build as build_cloudtrail_bucket
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from components.config_bucket.resource import build as build_config_bucket
+from components.config_bucket.variables import ConfigBucketVariables
 from components.deploy_roles.resource import build as build_deploy_roles
 from components.deploy_roles.variables import DeployRolesVariables
 from components.tfstate_backend.resource import build as build_tfstate_backend
@@ -38,6 +40,7 @@ KINDS: Mapping[str, tuple[type[Variables], Callable[..., Built]]] = {
     "budget": (BudgetVariables, build_budget),
     "cloudtrail": (CloudTrailVariables, build_cloudtrail),
     "cloudtrail-bucket": (CloudTrailBucketVariables, build_cloudtrail_bucket),
+    "config-bucket": (ConfigBucketVariables, build_config_bucket),
     "deploy-roles": (DeployRolesVariables, build_deploy_roles),
     "tfstate-backend": (TfstateBackendVariables, build_tfstate_backend),
 }

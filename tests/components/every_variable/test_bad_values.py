@@ -19,6 +19,7 @@ from components.account_settings.variables import AccountSettingsVariables
 from components.budget.variables import BudgetVariables
 from components.cloudtrail.variables import CloudTrailVariables
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from components.config_bucket.variables import ConfigBucketVariables
 from components.deploy_roles.variables import DeployRolesVariables
 from components.tfstate_backend.variables import TfstateBackendVariables
 from layers import load
@@ -32,6 +33,7 @@ KINDS: Mapping[str, type[Variables]] = {
     "account-quotas": AccountQuotasVariables,
     "cloudtrail": CloudTrailVariables,
     "cloudtrail-bucket": CloudTrailBucketVariables,
+    "config-bucket": ConfigBucketVariables,
     "tfstate-backend": TfstateBackendVariables,
     "deploy-roles": DeployRolesVariables,
 }
