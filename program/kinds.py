@@ -144,6 +144,22 @@ _KINDS = (
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
     Kind("config-bucket", "components.config_bucket", "ConfigBucketVariables", has_check=True),
+    Kind(
+        "aws-config",
+        "components.aws_config",
+        "AwsConfigVariables",
+        has_check=True,
+        upstreams={
+            "bucket": InstanceName(
+                "config_bucket_component_name",
+                tenant="config_bucket_tenant",
+                environment="config_bucket_env",
+                stage="config_bucket_stage",
+                unless="s3_bucket_name",
+            )
+        },
+        has_owned=True,
+    ),
     Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
     Kind(
         "account-settings",

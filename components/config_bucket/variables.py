@@ -19,7 +19,7 @@ class ConfigBucketVariables(LogBucketVariables):
     )
     account_recorders: list[str] | Literal["all", "organization"] = Field(
         "all",
-        description="Accounts whose recorders deliver here, by name; `all` for those of the account map, each below its "
-        "own path; `organization` for any of the organization, below any account's path, where a policy of S3 is too "
-        "short to name each.",
+        description="Accounts whose recorders deliver here, by name; `all` for those of the account map, each below "
+        "its own path; `organization` for any of the organization, below any account's path, where a policy of S3 is "
+        "too short to name each.",
     )

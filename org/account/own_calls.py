@@ -47,6 +47,18 @@ WRITE_CALLS: Mapping[str, tuple[str, ...]] = {
         "ssm:UpdateDocumentDefaultVersion",
     ),
     "account-quotas": ("servicequotas:RequestServiceQuotaIncrease",),
+    "aws-config": (
+        "config:DeleteConfigurationRecorder",
+        "config:DeleteDeliveryChannel",
+        "config:PutConfigurationRecorder",
+        "config:PutDeliveryChannel",
+        "config:StartConfigurationRecorder",
+        "config:StopConfigurationRecorder",
+        "iam:AttachRolePolicy",
+        "iam:CreateRole",
+        "iam:PassRole",
+        "iam:PutRolePolicy",
+    ),
     "budget": (
         "budgets:ModifyBudget",
         "budgets:TagResource",
