@@ -143,7 +143,13 @@ _KINDS = (
         trusted_access={"cloudtrail.amazonaws.com": "is_organization_trail"},
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
-    Kind("config-bucket", "components.config_bucket", "ConfigBucketVariables", has_check=True),
+    Kind(
+        "config-bucket",
+        "components.config_bucket",
+        "ConfigBucketVariables",
+        has_check=True,
+        upstreams={"access-logs": InstanceName("access_log_bucket_component_name", unless="access_log_bucket_name")},
+    ),
     Kind(
         "aws-config",
         "components.aws_config",

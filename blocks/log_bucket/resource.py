@@ -7,7 +7,7 @@ from typing import Any
 
 import pulumi
 
-from blocks.bucket.access_logs import access_log_bucket
+from blocks.bucket import access_logs
 from blocks.bucket.resource import PrivateBucket
 from blocks.bucket.settings import BucketSettings, ObjectLock, log_prefix
 from blocks.key import KeySettings, ProtectedKey, key_policy
@@ -47,6 +47,7 @@ class LogBucket(pulumi.ComponentResource):
         wiring: Wiring,
         admitted: Admitted,
         object_lock: ObjectLock | None = None,
+        access_log_bucket: pulumi.Input[str] | None = None,
     ) -> None:
         statements = [*admitted.bucket, *variables.policy]
         _refuse_long_policy(variables.bucket, statements, admitted.shorter)
@@ -68,7 +69,7 @@ class LogBucket(pulumi.ComponentResource):
             log_prefix=log_prefix(variables.bucket),
         )
         self.key = self._key(admitted.key) if settings.uses_kms else None
-        self.access_log_bucket = self._access_logs(settings)
+        self.access_log_bucket = self._access_logs(settings) if access_log_bucket is None else access_log_bucket
         self.logs = PrivateBucket(
             name,
             settings,
@@ -112,7 +113,7 @@ class LogBucket(pulumi.ComponentResource):
             lifecycle=access_log_lifecycle(variables),
         )
         further = variables.access_log_sources
-        return access_log_bucket(self._prefix, settings, logged, self._account_id, self, further)
+        return access_logs.access_log_bucket(self._prefix, settings, logged, self._account_id, self, further)
 
 
 def account_map_of(name: str, wiring: Wiring) -> AccountMap:

@@ -10,9 +10,7 @@ import yaml
 _FILE = Path(__file__).with_suffix(".yaml")
 GLOBAL_TYPES = ("AWS::IAM::Group", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::IAM::User")
 """What every region would record of the whole account: one region is enough, and is billed once."""
-NEVER_DAILY = frozenset(
-    {"AWS::Config::ConfigurationRecorder", "AWS::Config::ConformancePackCompliance", "AWS::Config::ResourceCompliance"}
-)
+NEVER_DAILY = frozenset({"AWS::Config::ConformancePackCompliance", "AWS::Config::ResourceCompliance"})
 """Source: docs.aws.amazon.com/config/latest/APIReference/API_RecordingModeOverride.html, checked 2026-11-30."""
 
 

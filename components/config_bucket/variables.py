@@ -17,6 +17,11 @@ class ConfigBucketVariables(LogBucketVariables):
     sse_algorithm: Algorithm = Field(
         "AES256", description="Encryption of what is delivered; `aws:kms` makes a key here, which AWS Config may use."
     )
+    access_log_bucket_component_name: str | None = Field(
+        None,
+        description="Instance of `cloudtrail-bucket` in the same config stack whose bucket of access logs takes those "
+        "of this bucket, which it names in `access_log_sources`; null for none.",
+    )
     account_recorders: list[str] | Literal["all", "organization"] = Field(
         "all",
         description="Accounts whose recorders deliver here, by name; `all` for those of the account map, each below "

@@ -37,6 +37,16 @@ def test_what_is_right(recorders: Any) -> None:
             "RS343",
             ("access_log_bucket_name",),
         ),
+        (
+            {"access_log_bucket_name": "acme-logs", "access_log_bucket_component_name": "cloudtrail-bucket"},
+            "RS347",
+            ("access_log_bucket_name",),
+        ),
+        (
+            {"create_access_log_bucket": True, "access_log_bucket_component_name": "cloudtrail-bucket"},
+            "RS347",
+            ("create_access_log_bucket",),
+        ),
         ({"policy": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*"}]}, "RS345", ("policy", 0)),
         ({"account_recorders": ["plat-dve"]}, "RS346", ("account_recorders", 0)),
     ],

@@ -34,10 +34,16 @@ ACCOUNT_MAP = AccountMap.model_validate(
 )
 
 
-def _registered(recorder: Any, **variables: Any) -> Any:
+def _registered(recorder: Any, access_logs: str | None = None, **variables: Any) -> Any:
     def program() -> Any:
         provider = aws.Provider("core-audit", region="us-east-1")
-        wiring = Wiring(provider=provider, config_root=Path(), account="core-audit", account_map=ACCOUNT_MAP)
+        wiring = Wiring(
+            provider=provider,
+            config_root=Path(),
+            account="core-audit",
+            account_map=ACCOUNT_MAP,
+            upstreams={"access-logs": {"access_log_bucket_id": access_logs}},
+        )
         return build(NAME, ConfigBucketVariables.model_validate(LABELS | variables), wiring).exports
 
     recorder.outputs["aws:s3/bucket:Bucket"] = lambda args: (
@@ -91,6 +97,20 @@ def test_another_bucket_takes_its_access_logs(recorder: Any) -> None:
     (logging,) = recording.of_type("aws:s3/bucketLogging:BucketLogging").values()
     assert (logging.inputs["targetBucket"], logging.inputs["targetPrefix"]) == ("acme-access-logs", f"logs/{BUCKET}/")
     assert recording.result["access_log_bucket_id"] == "acme-access-logs"
+
+
+def test_the_bucket_of_access_logs_of_another_instance_takes_them(recorder: Any) -> None:
+    recording = _registered(recorder, "acme-trail-access-logs", access_log_bucket_component_name="cloudtrail-bucket")
+    (logging,) = recording.of_type("aws:s3/bucketLogging:BucketLogging").values()
+    assert logging.inputs["targetBucket"] == "acme-trail-access-logs"
+
+
+def test_an_instance_without_a_bucket_of_access_logs_is_told_what_to_do() -> None:
+    upstreams = {"access-logs": {"access_log_bucket_id": None}}
+    wiring = Wiring(None, Path(), "core-audit", account_map=ACCOUNT_MAP, upstreams=upstreams)
+    named = LABELS | {"access_log_bucket_component_name": "cloudtrail-bucket"}
+    with pytest.raises(pulumi.RunError, match=rf"set its .* `access_log_sources: \[{BUCKET}\]`"):
+        build(NAME, ConfigBucketVariables.model_validate(named), wiring)
 
 
 def test_too_many_accounts_for_a_policy_of_s3_are_told_what_to_do() -> None:

@@ -31,6 +31,7 @@ OTHERS = {
     "aws-config": {f"config_bucket_{part}" for part in ("component_name", "tenant", "env", "stage")},
     "cloudtrail": {f"cloudtrail_bucket_{part}_name" for part in ("component", "tenant", "environment", "stage")}
     | {"organization_id"},
+    "config-bucket": {"access_log_bucket_component_name"},
     "deploy-roles": {"limits"},
     "tfstate-backend": {"limits"},
 }
