@@ -9,6 +9,7 @@ from components.aws_config.variables import AwsConfigVariables
 from model.finding import Path, Problem, suggestion
 
 RULE = "RS391"
+_LIST = "components/aws_config/resource_types.yaml"
 
 
 def resource_types(variables: AwsConfigVariables) -> Iterator[Problem]:
@@ -22,5 +23,5 @@ def resource_types(variables: AwsConfigVariables) -> Iterator[Problem]:
         for index, one in enumerate(types):
             if one not in recorded_types():
                 hint = suggestion(one, recorded_types())
-                text = f"no type '{one}'{hint}; one that AWS records since goes into resource_types.yaml"
+                text = f"no type '{one}'{hint}; one that AWS records since goes into {_LIST}"
                 yield Problem(RULE, text, (*path, index))
