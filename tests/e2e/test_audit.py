@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from tests.e2e.organization import Organization
 
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.e2e
 LOGS = "acme-core-ue1-audit-cloudtrail"
 RECORDED = "acme-core-ue1-audit-config"
 STATE = "acme-core-ue1-root-tfstate"
+FOREIGN = "999999999999"
 TRAIL = "acme-core-gbl-root-cloudtrail"
 CLOSED = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
 
@@ -90,7 +93,14 @@ def test_the_bucket_of_aws_config_takes_what_is_recorded_in_this_organization_on
 
 
 def test_an_account_of_another_organization_cannot_deliver_there(organization: Organization) -> None:
-    config = organization.client("config", FOREIGN)
+    # In the simulated AWS a key stands for its account.
+    config = boto3.client(
+        "config",
+        region_name="us-east-1",
+        endpoint_url=organization.environment["AWS_ENDPOINT_URL"],
+        aws_access_key_id=FOREIGN,
+        aws_secret_access_key="any",
+    )
     recorder = {"name": "default", "roleARN": f"arn:aws:iam::{FOREIGN}:role/config"}
     config.put_configuration_recorder(ConfigurationRecorder=recorder)
     with pytest.raises(ClientError, match="InsufficientDeliveryPolicyException"):
