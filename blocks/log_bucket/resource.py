@@ -53,10 +53,8 @@ class LogBucket(pulumi.ComponentResource):
         _refuse_long_policy(variables.bucket, statements, admitted.shorter)
         super().__init__(token, name, {}, wiring.options())
         self._prefix, self._variables = name, variables
-        self._partition, self._account_id = (
-            wiring.partition,
-            account_map_of(name, wiring).full_account_map[wiring.account],
-        )
+        self._partition = wiring.partition
+        self._account_id = account_map_of(name, wiring).full_account_map[wiring.account]
         settings = BucketSettings(
             name=variables.bucket,
             tags=variables.context.all_tags,

@@ -30,9 +30,9 @@ class AwsConfig(pulumi.ComponentResource):
         AWS has one recorder and one channel in a region, and deletes no channel while something is recorded: whatever
         is replaced is deleted first, the status before all, so that its deletion stops the recorder.
         """
-        variables, name = self._variables, f"{self._prefix}-{{}}-{region}"
+        variables = self._variables
         recorder = aws.cfg.Recorder(
-            name.format("recorder"),
+            f"{self._prefix}-recorder-{region}",
             name=variables.recorder_name,
             role_arn=self.role.arn,
             recording_group=recording_group(variables, region),
@@ -41,7 +41,7 @@ class AwsConfig(pulumi.ComponentResource):
             opts=self._after(self.role.allowed),
         )
         channel = aws.cfg.DeliveryChannel(
-            name.format("delivery"),
+            f"{self._prefix}-delivery-{region}",
             name=variables.recorder_name,
             s3_bucket_name=self._bucket.name,
             s3_key_prefix=self._bucket.s3_key_prefix or None,
@@ -56,7 +56,7 @@ class AwsConfig(pulumi.ComponentResource):
         # A recorder of another name is made stopped, and a mere change of the name would not start it.
         replaced = pulumi.ResourceOptions(replace_on_changes=["name"])
         aws.cfg.RecorderStatus(
-            name.format("recording"),
+            f"{self._prefix}-recording-{region}",
             name=recorder.name,
             is_enabled=variables.recording_enabled,
             region=region,
