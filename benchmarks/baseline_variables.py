@@ -48,9 +48,11 @@ TABLE = CHECKOUT / "tests/components/every_variable/plans.yaml"
 STAGES = {
     "account-settings": ("settings", "settings2"),
     "account-quotas": ("quotas",),
+    "aws-config": ("recorder",),
     "budget": ("budget",),
     "cloudtrail": ("trail",),
     "cloudtrail-bucket": ("bucket",),
+    "config-bucket": ("configs",),
     "deploy-roles": ("deploy",),
     "tfstate-backend": ("state",),
 }
@@ -162,8 +164,10 @@ def _same(planned: list[str], wanted: list[str]) -> bool:
 def _things(instance: Instance) -> None:
     """What the rows name and the kinds do not make: buckets of other people."""
     names = {
+        "aws-config": ["acme-other-config"],
         "cloudtrail": ["acme-other-logs"],
         "cloudtrail-bucket": [f"acme-access-logs-{instance.stage}"],
+        "config-bucket": [f"acme-access-logs-{instance.stage}"],
         "tfstate-backend": [f"acme-access-logs-{instance.stage}", "acme-replica", "acme-copies"],
     }
     if instance.kind == "cloudtrail":
@@ -205,7 +209,7 @@ def _audit(instance: Instance) -> Any:
 
 
 def _manifests() -> dict[str, dict[str, Any]]:
-    """The organization with an account a stage, and the bucket of the logs."""
+    """The organization with an account a stage, and the buckets of the logs and of AWS Config."""
     stages = {stage: kind for kind, own in STAGES.items() for stage in own}
     context = {"namespace": "acme", "region": REGION, "regions": [REGION]}
     root = {**context, "tenant": "core", "environment": "gbl", "stage": "root"}
@@ -230,7 +234,10 @@ def _manifests() -> dict[str, dict[str, Any]]:
     special = {"root_account_account_name": "core-root", "audit_account_account_name": "core-audit"}
     instances = {"account": {"vars": account}, "account-map": {"settings": {"slice": "map"}, "vars": special}}
     audit = {**context, "tenant": "core", "environment": "ue1", "stage": "audit"}
-    logs = {"logs": {"metadata": {"component": "cloudtrail-bucket"}, "vars": {"account_trails": "all"}}}
+    logs = {
+        "logs": {"metadata": {"component": "cloudtrail-bucket"}, "vars": {"account_trails": "all"}},
+        "config": {"metadata": {"component": "config-bucket"}, "vars": {"account_recorders": "all"}},
+    }
     return {
         "core/root/global-region.yaml": {"vars": root, "components": {"pulumi": instances}},
         "core/audit/us-east-1.yaml": {"vars": audit, "components": {"pulumi": logs}},

@@ -21,6 +21,12 @@ LOGS = {
     "cloudtrail_bucket_environment_name": "ue1",
     "cloudtrail_bucket_stage_name": "audit",
 }
+RECORDED = {
+    "config_bucket_component_name": "config",
+    "config_bucket_tenant": "core",
+    "config_bucket_env": "ue1",
+    "config_bucket_stage": "audit",
+}
 _KEY = re.compile(r"arn:aws:kms:([a-z0-9-]+):\d{12}:key/[0-9-]+")
 
 
@@ -155,9 +161,13 @@ class Instance:
             aliases = self.client("kms", REGION).list_aliases()["Aliases"]
             own = [one["TargetKeyId"] for one in aliases if not one["AliasName"].startswith("alias/aws/")]
             return own[0] if own else "alias/none"
-        labels += {"cloudtrail": "-cloudtrail", "cloudtrail-bucket": "-cloudtrail", "tfstate-backend": "-tfstate"}.get(
-            self.kind, ""
-        )
+        labels += {
+            "aws-config": "-config",
+            "cloudtrail": "-cloudtrail",
+            "cloudtrail-bucket": "-cloudtrail",
+            "config-bucket": "-config",
+            "tfstate-backend": "-tfstate",
+        }.get(self.kind, "")
         return {
             "AccountId": self.ids[f"plat-{self.stage}"],
             "Bucket": labels,
@@ -177,7 +187,7 @@ def path(stage: str) -> str:
 def manifest(kind: str, stage: str, variables: Mapping[str, Any]) -> dict[str, Any]:
     """An account with one instance of a kind."""
     context = {"namespace": "acme", "tenant": "plat", "environment": "ue1", "stage": stage}
-    own = {**LOGS, **variables} if kind == "cloudtrail" else dict(variables)
+    own = {**{"cloudtrail": LOGS, "aws-config": RECORDED}.get(kind, {}), **variables}
     return {
         "vars": {**context, "region": REGION, "regions": [REGION]},
         "components": {"pulumi": {kind: {"vars": own}}},

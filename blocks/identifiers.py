@@ -24,3 +24,5 @@ LogGroupName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_./#-]{1,51
 ROLE_CHARACTERS = "A-Za-z0-9_+=,.@-"
 """What IAM takes in a role's name, as the inside of a character class."""
 RoleName = Annotated[str, StringConstraints(pattern=rf"^[{ROLE_CHARACTERS}]{{1,64}}$")]
+RoleArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:iam::\d{12}:role/.+$")]
+TopicArn = Annotated[str, StringConstraints(pattern=r"^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}$")]

@@ -143,6 +143,29 @@ _KINDS = (
         trusted_access={"cloudtrail.amazonaws.com": "is_organization_trail"},
     ),
     Kind("cloudtrail-bucket", "components.cloudtrail_bucket", "CloudTrailBucketVariables", has_check=True),
+    Kind(
+        "config-bucket",
+        "components.config_bucket",
+        "ConfigBucketVariables",
+        has_check=True,
+        upstreams={"access-logs": InstanceName("access_log_bucket_component_name", unless="access_log_bucket_name")},
+    ),
+    Kind(
+        "aws-config",
+        "components.aws_config",
+        "AwsConfigVariables",
+        has_check=True,
+        upstreams={
+            "bucket": InstanceName(
+                "config_bucket_component_name",
+                tenant="config_bucket_tenant",
+                environment="config_bucket_env",
+                stage="config_bucket_stage",
+                unless="s3_bucket_name",
+            )
+        },
+        has_owned=True,
+    ),
     Kind("tfstate-backend", "components.tfstate_backend", "TfstateBackendVariables", has_check=True),
     Kind(
         "account-settings",

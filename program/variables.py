@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from layers import Instance
 from model.finding import Finding, Path, Problem, suggestion
+from model.reference import Reference
 from model.variables import Variables
 from program.kinds import Kind
 from program.passed_variables import ignored, left_out
@@ -18,7 +19,7 @@ from program.passed_variables import ignored, left_out
 def validated(
     kind: Kind, instance: Instance, known: Mapping[str, Any] | None = None
 ) -> tuple[Variables | None, tuple[Finding, ...]]:
-    """The variables of the instance, or None where errors stand against them, and every finding.
+    """The variables of the instance, or None where errors or references stand against them, and every finding.
 
     ``known`` are the variables with references resolved, where a run has resolved them.
     """
@@ -67,6 +68,8 @@ def _place(value: Any, step: str | int) -> str | int:
 
 def _problems(model: type[BaseModel], error: ValidationError, given: Any) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
+        if isinstance(detail["input"], Reference):
+            continue  # its value is known, and looked at, when the run has resolved it
         path = _written_path(detail["loc"], given)
         yield Problem("RS401", f"`{_spell(path)}`: {_message(model, detail, path)}", ("vars", *path))
 

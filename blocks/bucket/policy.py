@@ -53,10 +53,10 @@ def outside_organization(bucket_arn: str, organization_id: str) -> Statement:
     )
 
 
-def access_log_delivery(bucket_arn: str, prefix: str, source_arn: str, account_id: str) -> Statement:
-    """S3 may deliver the access logs of one bucket of the same account."""
+def access_log_delivery(bucket_arn: str, prefix: str, source_arn: str, account_id: str, number: str = "") -> Statement:
+    """S3 may deliver the access logs of one bucket of the same account. ``number`` tells several statements apart."""
     return statement(
-        "S3AccessLogDelivery",
+        f"S3AccessLogDelivery{number}",
         "Allow",
         ["s3:PutObject"],
         [f"{bucket_arn}/{prefix}*"],

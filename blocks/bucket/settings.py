@@ -11,6 +11,11 @@ from blocks.partition import partition_of
 Algorithm = Literal["AES256", "aws:kms", "aws:kms:dsse"]
 
 
+def log_prefix(bucket_name: str) -> str:
+    """Where the access logs of a bucket go in the bucket that collects them."""
+    return f"logs/{bucket_name}/"
+
+
 @dataclass(frozen=True)
 class LifecycleRule:
     """What becomes of objects below a prefix; days are counted from when a version is written or superseded."""

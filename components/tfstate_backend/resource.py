@@ -9,7 +9,7 @@ import pulumi_aws as aws
 
 from blocks.bucket.access_logs import access_log_bucket
 from blocks.bucket.resource import PrivateBucket
-from blocks.bucket.settings import BucketSettings
+from blocks.bucket.settings import BucketSettings, log_prefix
 from blocks.key import KeySettings, ProtectedKey, key_policy
 from blocks.wiring import Built, Wiring
 from components.tfstate_backend.addresses import login_url, secrets_provider
@@ -38,7 +38,7 @@ class TfstateBackend(pulumi.ComponentResource):
             algorithm=variables.sse_algorithm,
             force_destroy=variables.force_destroy,
             lifecycle=state_lifecycle(variables),
-            log_prefix=f"logs/{variables.bucket}/",
+            log_prefix=log_prefix(variables.bucket),
         )
         self.state_key = self._key("state", variables.bucket) if settings.uses_kms else None
         self.secrets_key = self._key("secrets", variables.secrets_alias) if self._has_secrets else None

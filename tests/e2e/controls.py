@@ -126,6 +126,28 @@ def logs_validated(account: Audited) -> Iterator[str]:
     yield from (one["Name"] for one in _trails(account) if not one.get("LogFileValidationEnabled"))
 
 
+def configuration_recorded(account: Audited) -> Iterator[str]:
+    """3.3: AWS Config records every resource in each region, what is global in at least one, and delivers it."""
+    whole = set[str]()
+    for region in account.regions:
+        config = account.client("config", region)
+        recorders = config.describe_configuration_recorders()["ConfigurationRecorders"]
+        status = config.describe_configuration_recorder_status()["ConfigurationRecordersStatus"]
+        if not recorders or not any(one["recording"] and one.get("lastStatus") != "FAILURE" for one in status):
+            yield f"nothing is recorded in {region}"
+            continue
+        group = recorders[0]["recordingGroup"]
+        if not group["allSupported"] or (group.get("exclusionByResourceTypes") or {}).get("resourceTypes"):
+            yield f"not every resource is recorded in {region}"
+        if group["includeGlobalResourceTypes"]:
+            whole.add(region)
+        channels = config.describe_delivery_channels()["DeliveryChannels"]
+        if not any(one.get("s3BucketName") for one in channels):
+            yield f"what is recorded in {region} is not delivered"
+    if not whole:
+        yield "no region records what is global"
+
+
 def log_bucket_logged(account: Audited) -> Iterator[str]:
     """3.4: reads of the trail's bucket are logged, in the account that has the bucket."""
     for trail in _trails(account):
@@ -247,6 +269,7 @@ CONTROLS: Mapping[str, Control] = {
     "2.2.1": volumes_encrypted,
     "3.1": recorded_everywhere,
     "3.2": logs_validated,
+    "3.3": configuration_recorded,
     "3.4": log_bucket_logged,
     "3.5": logs_encrypted,
     "3.6": keys_rotated,

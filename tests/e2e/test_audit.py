@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from tests.e2e.organization import Organization
 
 pytestmark = pytest.mark.e2e
 
 LOGS = "acme-core-ue1-audit-cloudtrail"
+RECORDED = "acme-core-ue1-audit-config"
 STATE = "acme-core-ue1-root-tfstate"
+FOREIGN = "999999999999"
 TRAIL = "acme-core-gbl-root-cloudtrail"
 CLOSED = dict.fromkeys(("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"), True)
 
@@ -60,6 +64,63 @@ def test_the_audit_bucket_takes_logs_of_this_organization_only(
     trail = f"arn:aws:cloudtrail:*:{root}:trail/{TRAIL}"
     assert policy["CloudTrailWriteOrganization"]["Condition"]["ArnLike"] == {"aws:SourceArn": trail}
     assert {f"CloudTrailWrite{account}" for account in accounts.values()} <= set(policy)
+
+
+def test_the_bucket_of_aws_config_is_closed_versioned_and_watched(
+    organization: Organization, accounts: dict[str, str]
+) -> None:
+    s3 = organization.client("s3", accounts["core-audit"])
+    assert s3.get_public_access_block(Bucket=RECORDED)["PublicAccessBlockConfiguration"] == CLOSED
+    assert s3.get_bucket_versioning(Bucket=RECORDED)["Status"] == "Enabled"
+    assert _encryption(s3, RECORDED) == ("AES256", False)
+    (rule,) = s3.get_bucket_lifecycle_configuration(Bucket=RECORDED)["Rules"]
+    assert rule["Expiration"] == {"Days": 2557}
+    assert s3.get_bucket_logging(Bucket=RECORDED)["LoggingEnabled"]["TargetBucket"] == f"{LOGS}-access-logs"
+
+
+def test_the_bucket_of_aws_config_takes_what_is_recorded_in_this_organization_only(
+    organization: Organization, accounts: dict[str, str]
+) -> None:
+    policy = _policy(organization.client("s3", accounts["core-audit"]), RECORDED)
+    allowed = {sid: one for sid, one in policy.items() if one["Effect"] == "Allow"}
+    assert {one["Principal"]["Service"] for one in allowed.values()} == {"config.amazonaws.com"}
+    behalf = {sid: one["Condition"]["StringEquals"]["aws:SourceAccount"] for sid, one in allowed.items()}
+    for name, account in accounts.items():
+        sid = f"ConfigWrite{account}"
+        assert behalf.pop(sid) == account, name
+        assert allowed[sid]["Resource"] == f"arn:aws:s3:::{RECORDED}/AWSLogs/{account}/Config/*", name
+    assert behalf == dict.fromkeys(("ConfigAclCheck", "ConfigExistenceCheck"), sorted(accounts.values()))
+
+
+def test_an_account_of_another_organization_cannot_deliver_there(organization: Organization) -> None:
+    # In the simulated AWS a key stands for its account.
+    config = boto3.client(
+        "config",
+        region_name="us-east-1",
+        endpoint_url=organization.environment["AWS_ENDPOINT_URL"],
+        aws_access_key_id=FOREIGN,
+        aws_secret_access_key="any",
+    )
+    recorder = {"name": "default", "roleARN": f"arn:aws:iam::{FOREIGN}:role/config"}
+    config.put_configuration_recorder(ConfigurationRecorder=recorder)
+    with pytest.raises(ClientError, match="InsufficientDeliveryPolicyException"):
+        config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": RECORDED})
+
+
+def test_every_account_records_in_each_region_and_plat_sandbox_once_a_day(
+    organization: Organization, accounts: dict[str, str]
+) -> None:
+    for name, account_id in accounts.items():
+        for region in ("us-east-1", "eu-west-1"):
+            client = organization.client("config", None if name == "core-root" else account_id, region)
+            (recorder,) = client.describe_configuration_recorders()["ConfigurationRecorders"]
+            often = "DAILY" if name == "plat-sandbox" else "CONTINUOUS"
+            assert recorder["recordingMode"]["recordingFrequency"] == often, name
+            assert recorder["recordingGroup"]["includeGlobalResourceTypes"] == (region == "us-east-1"), name
+            (status,) = client.describe_configuration_recorder_status()["ConfigurationRecordersStatus"]
+            assert status["recording"], name
+            (channel,) = client.describe_delivery_channels()["DeliveryChannels"]
+            assert channel["s3BucketName"] == RECORDED, name
 
 
 def test_every_account_is_recorded_by_the_organizations_trail(

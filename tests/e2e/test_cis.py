@@ -45,5 +45,6 @@ def test_a_region_that_is_not_configured_is_found(audited: dict[str, Audited]) -
     assert {number: what for number, what in wrong.items() if what} == {
         "1.20": ["no analyzer in ap-southeast-2"],
         "2.2.1": ["ap-southeast-2"],
+        "3.3": ["nothing is recorded in ap-southeast-2", "no region records what is global"],
         "4.16": ["ap-southeast-2"],
     }

@@ -10,9 +10,12 @@ from operate import existing, known_ids
 CHECKOUT = Path(__file__).parents[2]
 ROOMS = ("blocks", "components", "org", "program")
 REPEATABLE = {
-    # A setting of the account or of a bucket: what is asked for again is set again.
+    # A setting of the account, of a region or of a bucket: what is asked for again is set again.
     "account/alternativeContact:AlternativeContact",
     "account/primaryContact:PrimaryContact",
+    "cfg/deliveryChannel:DeliveryChannel",
+    "cfg/recorder:Recorder",
+    "cfg/recorderStatus:RecorderStatus",
     "cloudwatch/logMetricFilter:LogMetricFilter",
     "cloudwatch/metricAlarm:MetricAlarm",
     "ebs/defaultKmsKey:DefaultKmsKey",

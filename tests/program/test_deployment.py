@@ -162,7 +162,7 @@ def test_an_upstream_that_exports_nothing_is_named_in_one_sentence(deployed: Dep
 
 def test_an_account_that_the_map_does_not_have_is_named(deployed: Deployed) -> None:
     with pytest.raises(pulumi.RunError, match="the account map has no account 'plat-dev'"):
-        deployed("plat-dev", UPSTREAM)
+        deployed("plat-dev", {**UPSTREAM, "core-audit": {"config-bucket-ue1": {"config_bucket_id": "acme-config"}}})
 
 
 def test_exports_of_a_run_that_did_not_end_well_are_not_taken(deployed: Deployed) -> None:

@@ -66,7 +66,16 @@ def test_an_unknown_kind_is_suggested(found: Callable[[str], object]) -> None:
 
 def test_a_reference_to_nothing_is_found(found: Callable[[str], object]) -> None:
     rules = [entry[0] for entry in found("    account-settings:\n      vars: {account_alias: !output nothing id}\n")]  # type: ignore[attr-defined]
-    assert "RS402" in rules
+    assert rules == ["RS402"]
+
+
+def test_a_reference_stands_for_a_value_of_any_type(found: Callable[[str], object]) -> None:
+    settings = "    account-settings:\n      vars: {account_alias: !output quotas id, regions: [!output quotas region]"
+    named = "{component: account-quotas}\n      vars: {account_settings_component_name: null}"
+    quotas = f"    quotas:\n      metadata: {named}\n"
+    assert found(f"{settings}}}\n{quotas}") == []
+    wrong = found(f"{settings}, minimum_password_length: 5}}\n{quotas}")
+    assert [entry[0] for entry in wrong] == ["RS401"]  # type: ignore[attr-defined]
 
 
 def test_stacks_that_wait_for_each_other_are_named_in_a_ring(written: Callable[[Mapping[str, str]], Tree]) -> None:

@@ -36,6 +36,7 @@ class Registered:
     dependencies: tuple[str, ...]
     import_id: str
     ignore_changes: tuple[str, ...]
+    replace_on_changes: tuple[str, ...]
 
 
 @dataclass
@@ -126,6 +127,7 @@ class _Monitor(mocks.MockMonitor):
                 dependencies=tuple(sorted(self._names.get(urn, urn) for urn in request.dependencies)),
                 import_id=request.importId,
                 ignore_changes=tuple(request.ignoreChanges),
+                replace_on_changes=tuple(request.replaceOnChanges),
             )
         )
         return response

@@ -50,6 +50,7 @@ def test_the_defaults_are_right() -> None:
             "RS343",
             ("access_log_bucket_name",),
         ),
+        ({"access_log_sources": ["acme-config"]}, "RS343", ("access_log_sources",)),
         ({"policy": [{"Effect": "Allow", "Principal": "*", "Action": "s3:*"}]}, "RS345", ("policy", 0)),
     ],
 )

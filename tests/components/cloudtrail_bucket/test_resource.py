@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def test_a_bucket_and_all_that_closes_it(recorder: Any) -> None:
         "organization_id": "o-abcdefghij",
         "region": "us-east-1",
         "s3_key_prefix": "",
+        "access_log_bucket_id": None,
     }
 
 
@@ -112,6 +114,19 @@ def test_options_add_a_key_a_lock_and_a_bucket_of_access_logs(recorder: Any) -> 
     assert "objectLockEnabled" not in inputs["-access-logs-bucket"]
     assert inputs["-object-lock"]["rule"] == {"defaultRetention": {"mode": "GOVERNANCE", "days": 30}}
     assert inputs["-logging"]["targetBucket"] == "acme-core-ue1-audit-cloudtrail-access-logs"
+
+
+def test_access_logs_of_other_buckets_of_the_account_are_taken_on_request(recorder: Any) -> None:
+    recording = _registered(recorder, create_access_log_bucket=True, access_log_sources=["acme-config"])
+    inputs = {one.name.removeprefix(NAME): one.inputs for one in recording.resources}
+    policy = json.loads(inputs["-access-logs-policy"]["policy"])
+    delivery = {one["Sid"]: one for one in policy["Statement"] if one["Effect"] == "Allow"}
+    assert set(delivery) == {"S3AccessLogDelivery", "S3AccessLogDelivery2"}
+    other = delivery["S3AccessLogDelivery2"]
+    logs = "acme-core-ue1-audit-cloudtrail-access-logs"
+    assert other["Resource"] == f"arn:aws:s3:::{logs}/logs/acme-config/*"
+    assert other["Condition"]["ArnLike"] == {"aws:SourceArn": "arn:aws:s3:::acme-config"}
+    assert recording.result["access_log_bucket_id"] == logs
 
 
 def test_without_the_map_or_with_too_many_accounts_it_stops() -> None:

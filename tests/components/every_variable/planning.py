@@ -13,12 +13,16 @@ import pulumi_aws as aws
 from blocks.wiring import Built, Wiring
 from components.account_settings.resource import build as build_account_settings
 from components.account_settings.variables import AccountSettingsVariables
+from components.aws_config.resource import build as build_aws_config
+from components.aws_config.variables import AwsConfigVariables
 from components.budget.resource import build as build_budget
 from components.budget.variables import BudgetVariables
 from components.cloudtrail.resource import build as build_cloudtrail
 from components.cloudtrail.variables import CloudTrailVariables
 from components.cloudtrail_bucket.resource import build as build_cloudtrail_bucket
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from components.config_bucket.resource import build as build_config_bucket
+from components.config_bucket.variables import ConfigBucketVariables
 from components.deploy_roles.resource import build as build_deploy_roles
 from components.deploy_roles.variables import DeployRolesVariables
 from components.tfstate_backend.resource import build as build_tfstate_backend
@@ -35,9 +39,11 @@ ACCOUNT = "222222222222"
 REGION = "us-east-1"
 KINDS: Mapping[str, tuple[type[Variables], Callable[..., Built]]] = {
     "account-settings": (AccountSettingsVariables, build_account_settings),
+    "aws-config": (AwsConfigVariables, build_aws_config),
     "budget": (BudgetVariables, build_budget),
     "cloudtrail": (CloudTrailVariables, build_cloudtrail),
     "cloudtrail-bucket": (CloudTrailBucketVariables, build_cloudtrail_bucket),
+    "config-bucket": (ConfigBucketVariables, build_config_bucket),
     "deploy-roles": (DeployRolesVariables, build_deploy_roles),
     "tfstate-backend": (TfstateBackendVariables, build_tfstate_backend),
 }
@@ -58,6 +64,7 @@ _MAP = AccountMap.model_validate(
 )
 _BUCKET = {
     "cloudtrail_bucket_id": "acme-logs",
+    "config_bucket_id": "acme-logs",
     "account_id": ACCOUNT,
     "organization_id": "o-abcdefghij",
     "region": REGION,
@@ -75,11 +82,20 @@ class _Offline:
     tags: TagRules = field(default_factory=TagRules)
 
 
-Resources = Mapping[str, tuple[str, dict[str, Any]]]
+@dataclass(frozen=True)
+class Planned:
+    """A resource of AWS: its inputs, as the provider has checked them, and what the program replaces it for."""
+
+    type: str
+    inputs: dict[str, Any]
+    replaced_for: frozenset[str]
+
+
+Resources = Mapping[str, Planned]
 
 
 def registered(recorder: Any, kind: str, variables: Mapping[str, Any]) -> Resources:
-    """The resources of AWS that an instance registers, by name: type and inputs, as the provider has checked them."""
+    """The resources of AWS that an instance registers, by name."""
     model, build = KINDS[kind]
     recorder.answers["aws:index/getCallerIdentity:getCallerIdentity"] = lambda _: {"accountId": ACCOUNT}
     for token, service in _ARNS.items():
@@ -92,7 +108,11 @@ def registered(recorder: Any, kind: str, variables: Mapping[str, Any]) -> Resour
 
     recording = recorder.run(program)
     return {
-        one.name: (one.type, _checked(one.type, one.name, _whole(dict(one.inputs))))
+        one.name: Planned(
+            one.type,
+            _checked(one.type, one.name, _whole(dict(one.inputs))),
+            frozenset(one.replace_on_changes),
+        )
         for one in recording.resources
         if one.type.startswith("aws:")
     }
@@ -100,17 +120,18 @@ def registered(recorder: Any, kind: str, variables: Mapping[str, Any]) -> Resour
 
 def plan(before: Resources, after: Resources) -> list[str]:
     """What changes, sorted: ``create Type``, ``delete Type``, and ``update`` or ``replace`` with the properties."""
-    found = [f"create {_word(after[name][0])}" for name in after.keys() - before.keys()]
-    found += [f"delete {_word(before[name][0])}" for name in before.keys() - after.keys()]
+    found = [f"create {_word(after[name].type)}" for name in after.keys() - before.keys()]
+    found += [f"delete {_word(before[name].type)}" for name in before.keys() - after.keys()]
     for name in before.keys() & after.keys():
-        token, inputs = before[name]
+        token = before[name].type
         lifecycle = _lifecycle(token)
-        promised = lifecycle.preview_create(inputs)
+        promised = lifecycle.preview_create(before[name].inputs)
         state = {key: value for key, value in promised.items() if value is not UNKNOWN}
-        judged = lifecycle.compare(state, after[name][1]).judged
+        judged = lifecycle.compare(state, after[name].inputs).judged
         changed = sorted({str(one.difference.path[0]) for one in judged} - {"tagsAll"})
         if changed:
-            verb = "replace" if any(one.replaces for one in judged) else "update"
+            replaces = any(one.replaces for one in judged) or after[name].replaced_for.intersection(changed)
+            verb = "replace" if replaces else "update"
             found.append(f"{verb} {_word(token)}: {' '.join(changed)}")
     return sorted(found)
 

@@ -16,9 +16,11 @@ import yaml
 
 from components.account_quotas.variables import AccountQuotasVariables
 from components.account_settings.variables import AccountSettingsVariables
+from components.aws_config.variables import AwsConfigVariables
 from components.budget.variables import BudgetVariables
 from components.cloudtrail.variables import CloudTrailVariables
 from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from components.config_bucket.variables import ConfigBucketVariables
 from components.deploy_roles.variables import DeployRolesVariables
 from components.tfstate_backend.variables import TfstateBackendVariables
 from layers import load
@@ -30,8 +32,10 @@ KINDS: Mapping[str, type[Variables]] = {
     "account-settings": AccountSettingsVariables,
     "budget": BudgetVariables,
     "account-quotas": AccountQuotasVariables,
+    "aws-config": AwsConfigVariables,
     "cloudtrail": CloudTrailVariables,
     "cloudtrail-bucket": CloudTrailBucketVariables,
+    "config-bucket": ConfigBucketVariables,
     "tfstate-backend": TfstateBackendVariables,
     "deploy-roles": DeployRolesVariables,
 }
@@ -52,6 +56,7 @@ FREE = {
     ),
     # Names and ids of what is somewhere else, which nothing here knows.
     *("github.environments[]", "account_settings_environment_name"),
+    *("config_bucket_tenant", "config_bucket_env", "config_bucket_stage"),
     *(f"cloudtrail_bucket_{label}_name" for label in ("tenant", "environment", "stage")),
     *(f"budgets.*.actions.*.definition.iam_action_definition.{who}[]" for who in ("groups", "roles", "users")),
     "budgets.*.actions.*.definition.scp_action_definition.target_ids[]",
@@ -61,6 +66,7 @@ SETTINGS = 'stacks: {included_paths: ["orgs/**/*"], name_pattern: "{tenant}-{env
 LABELS = {"namespace": "acme", "tenant": "core", "environment": "ue1", "stage": "audit"}
 # What an instance of the kind needs to be in order.
 NEEDED = {
+    "aws-config": {"s3_bucket_name": "acme-config"},
     "cloudtrail": {"s3_bucket_name": "acme-logs"},
     "deploy-roles": {"github": {"repository": "acme/infrastructure"}},
     "tfstate-backend": {"account_map": {"full_account_map": {"plat-dev": "222222222222"}}},

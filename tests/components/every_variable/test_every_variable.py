@@ -28,8 +28,10 @@ OF_ALL_KINDS = {
 # Which instance is referred to, limits of AWS, and quotas, which tests/blocks/quota has a table of.
 OTHERS = {
     "account-settings": {"service_quotas", "service_quotas_enabled"},
+    "aws-config": {f"config_bucket_{part}" for part in ("component_name", "tenant", "env", "stage")},
     "cloudtrail": {f"cloudtrail_bucket_{part}_name" for part in ("component", "tenant", "environment", "stage")}
     | {"organization_id"},
+    "config-bucket": {"access_log_bucket_component_name"},
     "deploy-roles": {"limits"},
     "tfstate-backend": {"limits"},
 }
@@ -89,7 +91,7 @@ def test_what_is_replaced_is_known() -> None:
         step.split()[1].rstrip(":")
         for kind in PLANNED
         for case in TABLE[kind]
-        if not {"bucket_name", "plan_role_name", "apply_role_name"} & set(case["set"])
+        if not {"bucket_name", "plan_role_name", "apply_role_name", "recorder_name"} & set(case["set"])
         for step in case["plan"]
         if step.startswith("replace")
     }

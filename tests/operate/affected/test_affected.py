@@ -62,7 +62,7 @@ def test_a_comment_in_a_catalog_affects_nothing(checkout: Path) -> None:
 
 def test_a_stack_file_affects_its_stack(checkout: Path) -> None:
     edit(checkout / "Pulumi.plat-dev.yaml", "", "secretsprovider: awskms://alias/state\n")
-    one, _ = found(checkout)
+    one, *_ = found(checkout)
     assert (one.pulumi_stack, one.why, one.file) == ("plat-dev", ("stack.file",), "Pulumi.plat-dev.yaml")
 
 
@@ -89,14 +89,15 @@ def test_a_new_instance_and_one_that_is_gone(checkout: Path) -> None:
     (checkout / "config/orgs/acme/plat/dev/global-region.yaml").rename(checkout / "kept")
     assert told(checkout) == {
         "plat-gbl-dev account-settings": ("deleted.stack",),
+        "plat-gbl-dev aws-config": ("deleted.stack",),
         "plat-gbl-dev cloudtrail": ("deleted.stack",),
     }
-    one, _ = found(checkout)
+    one, *_ = found(checkout)
     assert (one.deleted, one.pulumi_stack) == ("stack", None)
     for command in (["add", "-A"], ["-c", "user.name=x", "-c", "user.email=x@acme.example", "commit", "-q", "-m", "x"]):
         subprocess.run(["git", *command], cwd=checkout, check=True)
     (checkout / "kept").rename(checkout / "config/orgs/acme/plat/dev/global-region.yaml")
-    one, _ = found(checkout)
+    one, *_ = found(checkout)
     assert one.why[0] == "stack.metadata"
     assert one.pulumi_stack == "plat-dev"
 

@@ -52,6 +52,12 @@ def stranger(server: ServerRecord) -> Any:
 
 
 @pytest.fixture
+def outsider(server: ServerRecord) -> Any:
+    """An account beside an organization, in none."""
+    return _acting().stranger(server.url)
+
+
+@pytest.fixture
 def organization(stranger: Any) -> Any:
     """The management account of a new organization with service control policies and nothing else."""
     return _acting().found(stranger)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from blocks.bucket.names import name_problem
-from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from blocks.log_bucket.variables import LogBucketVariables
 from model.finding import Problem
 
 RULE = "RS340"
 
 
-def bucket_name(variables: CloudTrailBucketVariables) -> Iterator[Problem]:
+def bucket_name(variables: LogBucketVariables) -> Iterator[Problem]:
     """A problem for each bucket that S3 would not make."""
     made = [("bucket", variables.bucket)]
     if variables.create_access_log_bucket:

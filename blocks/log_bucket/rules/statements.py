@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from blocks.log_bucket.variables import LogBucketVariables
 from blocks.open_statement import open_to_all
-from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
 from model.finding import Problem
 
 RULE = "RS345"
 
 
-def statements(variables: CloudTrailBucketVariables) -> Iterator[Problem]:
+def statements(variables: LogBucketVariables) -> Iterator[Problem]:
     """A problem for each statement for everybody without a condition on account or organization."""
     for index, statement in enumerate(variables.policy):
         if open_to_all(statement):

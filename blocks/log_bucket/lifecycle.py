@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from blocks.bucket.settings import LifecycleRule, ObjectLock
-from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from blocks.bucket.settings import LifecycleRule
+from blocks.log_bucket.variables import LogBucketVariables
 
 
-def log_lifecycle(variables: CloudTrailBucketVariables) -> tuple[LifecycleRule, ...]:
+def log_lifecycle(variables: LogBucketVariables) -> tuple[LifecycleRule, ...]:
     """The rule of the log bucket; none when switched off."""
     if not variables.lifecycle_rule_enabled:
         return ()
@@ -24,15 +24,9 @@ def log_lifecycle(variables: CloudTrailBucketVariables) -> tuple[LifecycleRule, 
     )
 
 
-def access_log_lifecycle(variables: CloudTrailBucketVariables) -> tuple[LifecycleRule, ...]:
+def access_log_lifecycle(variables: LogBucketVariables) -> tuple[LifecycleRule, ...]:
     """The rule of the bucket of access logs."""
     days = variables.access_log_expiration_days
     return (
         LifecycleRule("access-logs", expiration_days=days, noncurrent_expiration_days=days, abort_multipart_days=5),
     )
-
-
-def object_lock(variables: CloudTrailBucketVariables) -> ObjectLock | None:
-    """The default retention of logs."""
-    wanted = variables.object_lock_configuration
-    return ObjectLock(wanted.mode, wanted.days, wanted.years) if wanted else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.cloudtrail_bucket.variables import CloudTrailBucketVariables
+from blocks.log_bucket.variables import LogBucketVariables
 from model.finding import Problem
 
 RULE = "RS341"
@@ -15,7 +15,7 @@ Source: docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-gener
 """
 
 
-def lifecycle(variables: CloudTrailBucketVariables) -> Iterator[Problem]:
+def lifecycle(variables: LogBucketVariables) -> Iterator[Problem]:
     """A problem for each number of days that does not come after the one before it."""
     if not variables.lifecycle_rule_enabled:
         return

@@ -1,0 +1,1 @@
+"""A bucket that services of AWS deliver to from the accounts of the organization, and that keeps what they deliver."""

@@ -1,0 +1,1 @@
+"""Kind ``config-bucket``: where AWS Config delivers to from the accounts of the organization."""
