@@ -130,6 +130,7 @@ def test_the_edits_do_change_something_now_and_then(repository: Path) -> None:
         manifest.write_text(text)
     assert [(one.instance.config_stack, one.instance.name, one.why) for one in found] == [
         ("plat-gbl-dev", "account-settings", ("stack.vars",)),
+        ("plat-gbl-dev", "aws-config", ("stack.vars",)),
         ("plat-gbl-dev", "cloudtrail", ("stack.vars",)),
     ]
 
