@@ -46,6 +46,7 @@ def test_a_small_stack_is_made_from_these_files_of_the_configuration(project: Pa
     filters = _filters(project)
     assert [one for one in filters["plat-dev"] if one.startswith("config/")] == [
         "config/catalog/account-settings.yaml",
+        "config/catalog/aws-config.yaml",
         "config/catalog/baseline.yaml",
         "config/catalog/cloudtrail.yaml",
         "config/mixins/account/plat-dev.yaml",
