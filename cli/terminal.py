@@ -66,12 +66,8 @@ def columns() -> int:
     if said.isdecimal() and int(said):
         return int(said)
     try:
-        return (
-            os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL_COLUMNS
-            if sys.__stdout__
-            else _USUAL_COLUMNS
-        )
-    except (OSError, ValueError):
+        return os.get_terminal_size().columns or _USUAL_COLUMNS
+    except OSError:
         return _USUAL_COLUMNS
 
 
