@@ -16,6 +16,7 @@ from uuid import uuid4
 import dill
 from moto.core.base_backend import AccountSpecificBackend, BackendDict
 from moto.organizations.models import organizations_backends
+from moto.s3.models import s3_backends
 
 from model.whole_file import write_whole
 from sandbox.aws import credentials, services
@@ -56,6 +57,7 @@ def load(path: Path) -> None:
             BackendDict._instances.append(backends)
     organizations_backends.master_accounts.clear()
     organizations_backends.master_accounts.update(known["members"])
+    s3_backends.bucket_accounts = known["bucket owners"]
     holders = _holders()
     for name, holder in holders.items():
         holder.replace(known["held"].get(name, {}))
@@ -72,6 +74,7 @@ def _kept() -> bytes:
             for backends in list(BackendDict._instances)
         },
         "members": dict(organizations_backends.master_accounts),
+        "bucket owners": dict(s3_backends.bucket_accounts),
         "held": {name: holder.held() for name, holder in _holders().items()},
         "callers": credentials.everybody(),
     }

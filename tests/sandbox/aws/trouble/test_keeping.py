@@ -9,6 +9,7 @@ from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 
 from sandbox import server
 from sandbox.errors import SandboxError
@@ -24,12 +25,12 @@ def home(tmp_path: Path) -> Iterator[Home]:
     server.shut_down(home)
 
 
-def _client(record: ServerRecord, service: str) -> Any:
+def _client(record: ServerRecord, service: str, account: str = "123456789012") -> Any:
     return boto3.client(
         service,
         region_name="us-east-1",
         endpoint_url=record.url,
-        aws_access_key_id="123456789012",
+        aws_access_key_id=account,
         aws_secret_access_key="any",
     )
 
@@ -51,10 +52,18 @@ def _fill(record: ServerRecord) -> None:
     _client(record, "ssm").create_document(Name="kept-document", Content=_DOCUMENT, DocumentType="Command")
 
 
+def _taken(record: ServerRecord, bucket: str) -> str:
+    """How AWS refuses the name of a bucket to another account."""
+    with pytest.raises(ClientError) as refused:
+        _client(record, "s3", "210987654321").create_bucket(Bucket=bucket)
+    return str(refused.value.response["Error"]["Code"])
+
+
 def _held(record: ServerRecord) -> dict[str, Any]:
     return {
         "organization": _client(record, "organizations").describe_organization()["Organization"]["Id"],
         "object": _client(record, "s3").get_object(Bucket="kept-bucket", Key="key")["Body"].read(),
+        "name of the bucket": _taken(record, "kept-bucket"),
         "keys": sorted(key["KeyId"] for key in _client(record, "kms").list_keys()["Keys"]),
         "encryption": _client(record, "ec2").get_ebs_encryption_by_default()["EbsEncryptionByDefault"],
         "roles": [role["RoleId"] for role in _client(record, "iam").list_roles()["Roles"]],
