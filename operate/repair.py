@@ -19,6 +19,8 @@ from operate.unread import remember, remembered
 from operate.urn import Urn
 
 _LOOK_AGAIN = 0.5
+_CUT_OFF = "use of closed network connection"
+"""Said of a connection that AWS's own library closes now and then while it reads an answer (aws-sdk-go-v2, 2737)."""
 _PATIENCE = {Operation.UP: 300.0, Operation.PREVIEW: 20.0}
 """Seconds that an account may take to answer. A preview gives up early: most often it finds a role that is misnamed."""
 
@@ -39,6 +41,9 @@ class Repair:
         """Whether what stopped the operation was put right, so that it may be run again."""
         if f"no stack named '{self._stack}' found" in heard.output:
             return self._commands.succeed(self._pulumi.init(self._stack, self._secrets_provider))
+        if _CUT_OFF in heard.output or any(_CUT_OFF in one.message for one in heard.diagnostics):
+            self._commands.notice("an answer of AWS was cut off on its way: trying again")
+            return True
         if self.read_at_last():
             return True
         left = pending(heard.diagnostics)

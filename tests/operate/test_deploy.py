@@ -122,6 +122,17 @@ def test_a_missing_stack_is_created(fake: Any) -> None:
     assert fake.begun == [("up", "core-root"), ("init", "core-root"), ("up", "core-root")]
 
 
+def test_an_answer_that_was_cut_off_is_asked_for_again(fake: Any) -> None:
+    message = "operation error KMS: Decrypt, failed to decode response body: use of closed network connection"
+    fake.tell(core_root={"refused_once": {"diagnosticEvent": {"severity": "error", "message": message}}})
+    report, news = carry_out(fake, {"core-root": frozenset()})
+    assert report.ok
+    assert fake.begun == [("up", "core-root"), ("up", "core-root")]
+    assert [one.text for one in news if isinstance(one, Notice)] == [
+        "an answer of AWS was cut off on its way: trying again"
+    ]
+
+
 def test_a_lock_of_a_dead_process_is_cleared_with_a_notice(fake: Any) -> None:
     process = subprocess.Popen([sys.executable, "-c", ""])
     process.wait()
