@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+_OF_A_BUCKET = (
+    "kms:CreateAlias",
+    "kms:CreateKey",
+    "kms:PutKeyPolicy",
+    "s3:CreateBucket",
+    "s3:PutBucketLogging",
+    "s3:PutBucketOwnershipControls",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketPublicAccessBlock",
+    "s3:PutBucketVersioning",
+    "s3:PutEncryptionConfiguration",
+    "s3:PutLifecycleConfiguration",
+)
+"""A private bucket with a key of its own."""
+
 WRITE_CALLS: Mapping[str, tuple[str, ...]] = {
     "account-settings": (
         "access-analyzer:CreateAnalyzer",
@@ -91,33 +106,8 @@ WRITE_CALLS: Mapping[str, tuple[str, ...]] = {
         "sns:SetTopicAttributes",
         "sns:Subscribe",
     ),
-    "cloudtrail-bucket": (
-        "kms:CreateAlias",
-        "kms:CreateKey",
-        "kms:PutKeyPolicy",
-        "s3:CreateBucket",
-        "s3:PutBucketLogging",
-        "s3:PutBucketObjectLockConfiguration",
-        "s3:PutBucketOwnershipControls",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutBucketVersioning",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutLifecycleConfiguration",
-    ),
-    "config-bucket": (
-        "kms:CreateAlias",
-        "kms:CreateKey",
-        "kms:PutKeyPolicy",
-        "s3:CreateBucket",
-        "s3:PutBucketLogging",
-        "s3:PutBucketOwnershipControls",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutBucketVersioning",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutLifecycleConfiguration",
-    ),
+    "cloudtrail-bucket": (*_OF_A_BUCKET, "s3:PutBucketObjectLockConfiguration"),
+    "config-bucket": _OF_A_BUCKET,
     "deploy-roles": (
         "iam:AttachRolePolicy",
         "iam:CreateOpenIDConnectProvider",
@@ -131,17 +121,7 @@ WRITE_CALLS: Mapping[str, tuple[str, ...]] = {
         "dynamodb:CreateTable",
         "iam:CreateRole",
         "iam:PutRolePolicy",
-        "kms:CreateAlias",
-        "kms:CreateKey",
-        "kms:PutKeyPolicy",
-        "s3:CreateBucket",
-        "s3:PutBucketLogging",
-        "s3:PutBucketOwnershipControls",
-        "s3:PutBucketPolicy",
-        "s3:PutBucketPublicAccessBlock",
-        "s3:PutBucketVersioning",
-        "s3:PutEncryptionConfiguration",
-        "s3:PutLifecycleConfiguration",
+        *_OF_A_BUCKET,
         "s3:PutReplicationConfiguration",
     ),
 }
