@@ -12,12 +12,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import boto3
 import yaml
+
+from benchmarks.observed import processes_with
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 BUCKET = "small-core-ue1-root-tfstate"
@@ -165,7 +166,7 @@ class Small:
         """The state on disk holds a secret, as a resource with a password would have put it there."""
         (folder,) = self._cache.rglob("bootstrap/current")
         # What a killed command had started goes on for a moment, and holds the stack's lock.
-        self.until(lambda: not _at_work(folder))
+        self.until(lambda: not processes_with(folder))
         backend = {
             "PULUMI_BACKEND_URL": f"file://{folder}",
             "PULUMI_CONFIG_PASSPHRASE": (folder / "passphrase").read_text(),
@@ -236,12 +237,3 @@ class Small:
 
     def _inside(self) -> dict[str, str]:
         return self.environment | self._own()
-
-
-def _at_work(folder: Path) -> bool:
-    """Whether a process is told about the folder in its arguments."""
-    for arguments in Path("/proc").glob("[0-9]*/cmdline"):
-        with suppress(OSError):
-            if str(folder).encode() in arguments.read_bytes():
-                return True
-    return False

@@ -81,16 +81,7 @@ class Observed:
 
     def processes(self) -> dict[int, str]:
         """The command lines of all processes of this sandbox."""
-        mark = str(self.cache).encode()
-        found = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                line = (folder / "cmdline").read_bytes()
-                if folder.name.isdigit() and line and (mark in (folder / "environ").read_bytes() or mark in line):
-                    found[int(folder.name)] = line.replace(b"\0", b" ").decode() + " "
-            except OSError:
-                continue
-        return found
+        return processes_with(self.cache)
 
     def stacks(self) -> dict[str, dict[str, Any]]:
         """The state of each stack."""
@@ -161,3 +152,17 @@ def _without_ids(value: Any) -> Any:
     if isinstance(value, list):
         return sorted((_without_ids(child) for child in value), key=lambda child: json.dumps(child, sort_keys=True))
     return value
+
+
+def processes_with(folder: Path) -> dict[int, str]:
+    """The command lines of all processes that have the folder in their environment or on their command line."""
+    mark = str(folder).encode()
+    found = {}
+    for process in Path("/proc").iterdir():
+        try:
+            line = (process / "cmdline").read_bytes()
+            if process.name.isdigit() and line and (mark in (process / "environ").read_bytes() or mark in line):
+                found[int(process.name)] = line.replace(b"\0", b" ").decode() + " "
+        except OSError:
+            continue
+    return found

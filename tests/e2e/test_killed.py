@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faulty import write_configuration
+from benchmarks.observed import processes_with
 from tests.e2e.organization import CHECKOUT
 
 pytestmark = [
@@ -56,16 +57,7 @@ class Small:
 
     def processes(self) -> dict[int, str]:
         """The command lines of all processes that have this cache in their environment or on their command line."""
-        mark = str(self._cache).encode()
-        found = {}
-        for folder in Path("/proc").iterdir():
-            try:
-                line = (folder / "cmdline").read_bytes()
-                if folder.name.isdigit() and line and (mark in (folder / "environ").read_bytes() or mark in line):
-                    found[int(folder.name)] = line.replace(b"\0", b" ").decode() + " "
-            except OSError:
-                continue
-        return found
+        return processes_with(self._cache)
 
     def called(self, operation: str) -> int:
         """How often AWS was asked for something so far, and did it."""
