@@ -20,7 +20,7 @@ from operate.urn import Urn
 
 _LOOK_AGAIN = 0.5
 _CUT_OFF = "use of closed network connection"
-"""Said of a connection that AWS's own library closes now and then while it reads an answer (aws-sdk-go-v2, 2737)."""
+"""Said of a connection that AWS's own library closes now and then while it reads an answer (decision 0078)."""
 _PATIENCE = {Operation.UP: 300.0, Operation.PREVIEW: 20.0}
 """Seconds that an account may take to answer. A preview gives up early: most often it finds a role that is misnamed."""
 

@@ -24,7 +24,14 @@ LOOPBACK = "127.0.0.1"
 _LOOK_AROUND_SECONDS = 1.0
 
 
-class _Handler(MotoRequestHandler):  # type: ignore[misc]
+class AnswersInOnePiece(MotoRequestHandler):  # type: ignore[misc]
+    """Sends the headers of an answer together with a short body.
+
+    AWS's library for Go may close its connection once it has the headers, with the body still to come (decision 0078).
+    """
+
+    wbufsize = 65536
+
     def log_request(self, *args: object) -> None:
         """Says nothing: the application writes one line per call."""
 
@@ -38,7 +45,7 @@ def serve(record: Path, checkout: Path, port: int) -> None:
     if current().enforce:
         gate.install()
     server = make_server(
-        LOOPBACK, port, Application(record.parent / SNAPSHOTS), threaded=True, request_handler=_Handler
+        LOOPBACK, port, Application(record.parent / SNAPSHOTS), threaded=True, request_handler=AnswersInOnePiece
     )
     server.daemon_threads = True
     process = this_process()

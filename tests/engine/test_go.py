@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,12 @@ Install one of them and run the command again:
 
 def test_the_committed_modules_pin_pulumi_and_the_oldest_go() -> None:
     assert go.pin() == go.Pin(pulumi="3.210.0", go="1.24.7")
+
+
+def test_the_committed_modules_ask_aws_again_when_an_answer_is_cut_off() -> None:
+    found = re.search(r"^\s*github\.com/aws/aws-sdk-go-v2 v(\d+)\.(\d+)", (go.TOOLCHAIN / "go.mod").read_text(), re.M)
+    assert found is not None
+    assert (int(found[1]), int(found[2])) >= (1, 33), "decision 0078"
 
 
 def test_the_committed_module_claims_no_host_that_is_not_ours() -> None:
