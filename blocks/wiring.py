@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ class Wiring:
     instances that the variables name, by role. ``recorded`` is what the stack's own state holds. ``report`` takes
     problems that only AWS's answers show: a warning is printed, an error stops the run. ``role_arn`` is the role that
     the provider assumes, None where it has the caller's own credentials. ``trusted_access`` are the services that the
-    kinds of the management account need to be trusted.
+    kinds of the management account need to be trusted. ``after`` are the components of the same stack whose
+    exports are among the variables as plain values, which carry no order themselves.
     """
 
     provider: pulumi.ProviderResource | None
@@ -45,10 +46,15 @@ class Wiring:
     report: Callable[[Problem], None] = lambda problem: pulumi.warn(problem.message)
     role_arn: str | None = None
     trusted_access: Mapping[str, str] = field(default_factory=dict)
+    after: Sequence[pulumi.Resource] = ()
 
     def options(self) -> pulumi.ResourceOptions:
-        """Options of the kind's component resource: its children inherit the account's provider."""
-        return pulumi.ResourceOptions(provider=self.provider) if self.provider else pulumi.ResourceOptions()
+        """Options of the kind's component resource: its children inherit the account's provider and the order."""
+        return pulumi.ResourceOptions(provider=self.provider, transformations=[self._ordered] if self.after else None)
+
+    def _ordered(self, made: pulumi.ResourceTransformationArgs) -> pulumi.ResourceTransformationResult:
+        order = pulumi.ResourceOptions(depends_on=list(self.after))
+        return pulumi.ResourceTransformationResult(made.props, pulumi.ResourceOptions.merge(made.opts, order))
 
     def client(self, service: str, region: str) -> Any:
         """A boto3 client in the account, for what the provider has no function for; reading only."""

@@ -28,6 +28,7 @@ from program.provider import management_provider, member_provider, member_role_a
 from program.stacks import InstanceKey, Link, StackPlan, export_name, key_of
 from program.substitution import picked, substituted
 from program.upstream_exports import UpstreamExports
+from program.values_within import NotKnownYet, links_within, value_within
 from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]
@@ -37,6 +38,7 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
     """Registers the plan's instances in order, exports what they export, and sets the keystone on top."""
     own_state = await guarded(tree, plan)
     upstream = UpstreamExports()
+    recorded = own_state.recorded if own_state else Recorded()
     exports = await _read_upstreams(plan, upstream)
     account_map = await _read_map(tree, plan, upstream)
     provider = _provider(tree, plan, account_map)
@@ -49,9 +51,10 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             await refuse_other_accounts(plan.name, provider, account_id, role)
     readers: list[pulumi.Resource | None] = [*upstream.references, own_state.reader if own_state else None, provider]
     standing = [reader for reader in readers if reader is not None]
+    components: dict[InstanceKey, pulumi.Resource] = {}
     for kind, instance in plan.kinds():
-        variables = _variables(kind, instance, plan.links[key_of(instance)], exports)
-        if not variables.enabled:
+        variables = await _variables(kind, instance, plan, exports, recorded)
+        if variables is None or not variables.enabled:
             continue
         wiring = Wiring(
             provider=provider,
@@ -60,13 +63,15 @@ async def deploy(tree: Tree, plan: StackPlan) -> None:
             partition=partition_of(variables.region),
             account_map=account_map,
             upstreams=_named(plan.links[key_of(instance)], exports),
-            recorded=own_state.recorded if own_state else Recorded(),
+            recorded=recorded,
             report=_reporter(instance),
             role_arn=member_role_arn(plan.name, plan.instances, account_map) if account_map and provider else None,
             trusted_access=trusted_access(tree) if kind.management_only else {},
+            after=tuple(components[key_of(link.target)] for link in links_within(plan, key_of(instance))),
         )
         built = kind.build(export_name(instance), variables, wiring)
         exports[key_of(instance)] = built.exports
+        components[key_of(instance)] = built.component
         standing.append(built.component)
         pulumi.export(export_name(instance), built.exports)
     Keystone(standing)
@@ -105,11 +110,29 @@ def _run_first(tree: Tree) -> str:
     return f" yet: run {' and '.join(f'`pulumi up --stack {stack}`' for stack in stacks)} first" if stacks else ""
 
 
-def _variables(kind: Kind, instance: Instance, links: tuple[Link, ...], exports: Exports) -> Variables:
-    """The variables with references resolved, validated again now that every value is known."""
+async def _variables(
+    kind: Kind, instance: Instance, plan: StackPlan, exports: Exports, recorded: Recorded
+) -> Variables | None:
+    """The variables with references resolved, validated again now that every value is known.
+
+    None where a preview cannot know one, which it says.
+    """
+    links = plan.links[key_of(instance)]
     targets = {link.upstream.reference: key_of(link.target) for link in links}
     try:
-        known = substituted(dict(instance.vars), lambda ref: picked(exports[targets[ref]], ref))
+        if waiting := next((link for link in links if key_of(link.target) not in exports), None):
+            raise NotKnownYet(waiting.upstream.reference)
+        within = {
+            link.upstream.reference: await value_within(link, exports[key_of(link.target)], recorded)
+            for link in links_within(plan, key_of(instance))
+        }
+        known = substituted(
+            dict(instance.vars),
+            lambda ref: within[ref] if ref in within else picked(exports[targets[ref]], ref),
+        )
+    except NotKnownYet as reason:
+        pulumi.info(f"{instance.kind} '{instance.name}': {reason}")
+        return None
     except LookupError as error:
         raise pulumi.RunError(f"{instance.kind} '{instance.name}': {error.args[0]}") from error
     variables, found = validated(kind, instance, known)

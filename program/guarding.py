@@ -14,6 +14,7 @@ from program.management import management_account
 from program.own_state import OwnState, read_own_state
 from program.place import place_of
 from program.stacks import StackPlan, export_name
+from program.values_within import takes_values_within
 from program.variables import located, validated
 
 
@@ -25,8 +26,8 @@ class Stopped(pulumi.RunError):
 
 
 async def guarded(tree: Tree, plan: StackPlan) -> OwnState | None:
-    """What earlier runs recorded, once no kind objects to the step from there; None where no kind asks for it."""
-    if plan.name.account != management_account(tree) and not _remembers(plan):
+    """What earlier runs recorded, once no kind objects to the step from there; None where nothing asks for it."""
+    if plan.name.account != management_account(tree) and not _remembers(plan) and not takes_values_within(plan):
         return None
     own_state = await read_own_state()
     found: list[Finding | str] = [*_objections(tree, plan, own_state.recorded), *_vanished(plan, own_state.recorded)]

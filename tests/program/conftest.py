@@ -48,6 +48,8 @@ def deployed(recorder: Any, example: Tree) -> Callable[..., Any]:
         exports: Mapping[str, Mapping[str, Any]] | None = None,
         recorded: Mapping[str, Any] | None = None,
         tree: Tree = example,
+        *,
+        preview: bool = False,
     ) -> Any:
         answers = _answers(exports or {})
         recorder.outputs.update(answers)
@@ -63,7 +65,7 @@ def deployed(recorder: Any, example: Tree) -> Callable[..., Any]:
             exported.update(root.outputs if root else {})
             return exported
 
-        return recorder.run(program, stack=stack)
+        return recorder.run(program, preview, stack)
 
     return _deployed
 

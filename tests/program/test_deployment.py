@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pulumi
 import pytest
+from pulumi.runtime import rpc
+
+from layers import Tree, load
 
 ORGANIZATION = {
     "version": 1,
@@ -102,6 +107,40 @@ UPSTREAM = {
 
 Deployed = Callable[..., Any]
 
+CONFIG = Path(__file__).parents[2] / "config"
+OWN_TRAIL = """\
+components:
+  pulumi:
+    cloudtrail:
+      vars:
+        name: own-trail
+        kms_key_enabled: false
+        cloudwatch_logs_enabled: false
+        s3_bucket_name: !output cloudtrail-bucket {path}
+"""
+BUCKET = "acme-core-ue1-audit-cloudtrail"
+STACK = "urn:pulumi:core-audit::rootstock::pulumi:pulumi:Stack::rootstock-core-audit"
+TRAIL = "aws:cloudtrail/trail:Trail"
+
+
+@pytest.fixture
+def own_trail(tmp_path: Path) -> Callable[[str], Tree]:
+    """The example with a trail of core-audit alone, whose bucket is what another instance of that stack exports."""
+
+    def _own_trail(path: str = "cloudtrail_bucket_id") -> Tree:
+        shutil.copytree(CONFIG, tmp_path / "config")
+        manifest = tmp_path / "config/orgs/acme/core/audit/us-east-1.yaml"
+        manifest.write_text(manifest.read_text() + OWN_TRAIL.format(path=path))
+        return load(tmp_path / "config")
+
+    return _own_trail
+
+
+@pytest.fixture
+def bucket_to_come(recorder: Any) -> None:
+    """What a preview sees while the bucket's policy, which the bucket is told after, is yet to be made."""
+    recorder.outputs["aws:s3/bucketPolicy:BucketPolicy"] = lambda _: ("", {"bucket": rpc.UNKNOWN})
+
 
 @pytest.mark.parametrize("stack", ["core-root", "core-root-map", "core-audit"])
 def test_every_resource_has_a_component_above_it_and_the_accounts_provider(deployed: Deployed, stack: str) -> None:
@@ -169,6 +208,48 @@ def test_exports_of_a_run_that_did_not_end_well_are_not_taken(deployed: Deployed
     broken = {**ORGANIZATION, "root_account_id": "04da6b54-80e4-46f7-96ec-b56ff0331ba9"}
     with pytest.raises(pulumi.RunError, match=r"whose exports are not whole \(`root_account_id`\)"):
         deployed("core-root-map", {"core-root": {"account-gbl": broken}})
+
+
+def test_a_value_of_the_same_stack_is_passed_on_and_keeps_its_order(
+    deployed: Deployed, own_trail: Callable[[], Tree]
+) -> None:
+    recording = deployed("core-audit", UPSTREAM, tree=own_trail())
+    (trail,) = recording.of_type(TRAIL).values()
+    assert trail.inputs["s3BucketName"] == BUCKET
+    assert "cloudtrail-bucket-ue1-policy" in trail.dependencies
+
+
+@pytest.mark.usefixtures("bucket_to_come")
+def test_a_preview_that_cannot_know_the_value_leaves_out_what_needs_it_and_says_so(
+    deployed: Deployed, own_trail: Callable[[], Tree], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(pulumi, "info", said.append)
+    recording = deployed("core-audit", UPSTREAM, tree=own_trail(), preview=True)
+    assert BUCKET in {one.inputs["bucket"] for one in recording.of_type("aws:s3/bucket:Bucket").values()}
+    assert recording.of_type(TRAIL) == {}
+    assert said == [
+        "cloudtrail 'cloudtrail': '!output cloudtrail-bucket cloudtrail_bucket_id' is known when this stack has been "
+        "updated, and this preview shows nothing that needs it"
+    ]
+
+
+@pytest.mark.usefixtures("bucket_to_come")
+def test_a_preview_takes_the_value_of_the_last_update_rather_than_planning_a_removal(
+    deployed: Deployed, own_trail: Callable[[], Tree]
+) -> None:
+    exported = {"cloudtrail-bucket-ue1": {"cloudtrail_bucket_id": "acme-core-ue1-audit-before"}}
+    recorded = {STACK: {"type": "pulumi:pulumi:Stack", "outputs": exported}}
+    recording = deployed("core-audit", UPSTREAM, recorded, own_trail(), preview=True)
+    (trail,) = recording.of_type(TRAIL).values()
+    assert trail.inputs["s3BucketName"] == "acme-core-ue1-audit-before"
+
+
+def test_a_value_that_the_other_instance_does_not_export_is_named(
+    deployed: Deployed, own_trail: Callable[[str], Tree]
+) -> None:
+    with pytest.raises(pulumi.RunError, match=r"cloudtrail 'cloudtrail': .* no 'bucket' among the exports \(there is"):
+        deployed("core-audit", UPSTREAM, tree=own_trail("bucket"))
 
 
 def test_an_organization_that_is_no_longer_configured_stops_the_run(deployed: Deployed, recorder: Any) -> None:

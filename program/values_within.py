@@ -1,0 +1,53 @@
+"""Values that an instance takes from another one of its own Pulumi stack, by a reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pulumi
+from pulumi.output import contains_unknowns
+
+from blocks.recorded import Recorded
+from model.reference import Reference
+from program.stacks import InstanceKey, Link, StackPlan, export_name, key_of
+from program.substitution import picked
+
+_STACK = "pulumi:pulumi:Stack"
+
+
+class NotKnownYet(Exception):
+    """A preview cannot tell the value: what exports it is yet to be created."""
+
+    def __init__(self, reference: Reference) -> None:
+        super().__init__(
+            f"'{reference}' is known when this stack has been updated, and this preview shows nothing that needs it"
+        )
+
+
+async def value_within(link: Link, exports: Any, recorded: Recorded) -> Any:
+    """The plain value of a reference to an instance of the same stack, out of what that instance has just exported.
+
+    A preview that cannot know it takes the one that the last update exported, so that it does not plan to remove what
+    stands on it. Raises NotKnownYet where there was none, LookupError naming the key that is not among the exports.
+    """
+    reference = link.upstream.reference
+    value = await pulumi.Output.from_input(picked(exports, reference)).future(with_unknowns=True)
+    if not contains_unknowns(value):
+        return value
+    for stack in recorded.of_type(_STACK):
+        try:
+            return picked(stack.outputs[export_name(link.target)], reference)
+        except LookupError:
+            break
+    raise NotKnownYet(reference)
+
+
+def links_within(plan: StackPlan, key: InstanceKey) -> Iterator[Link]:
+    """The references of an instance to others of its own stack that are written as values."""
+    return (link for link in plan.links[key] if link.upstream.role is None and link.target.stack == plan.name)
+
+
+def takes_values_within(plan: StackPlan) -> bool:
+    """Whether an instance takes a value from another one of its stack."""
+    return any(next(links_within(plan, key_of(instance)), None) for instance in plan.instances)
