@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from operate.events import UNCHANGED, Diagnostic, EngineEvent, Outputs, Phase, Step, Summary, parse
 from operate.news import News, Notice, Progress
+from operate.pending import pending
 from operate.process import Process
 from operate.pulumi import Operation, Pulumi
 from operate.tail import Tail
@@ -105,6 +106,14 @@ class Commands:
         """Lets time pass; True where somebody asked to stop meanwhile."""
         return self._interrupted.wait(seconds)
 
+    def _pass_on(self, event: EngineEvent) -> None:
+        match event:
+            case Step():
+                self._tell(Progress(self._stack, event))
+            # What a broken run left pending is put right, and told in other words.
+            case Diagnostic("warning", message) if not pending([event]):
+                self._tell(Notice(self._stack, message, warning=True))
+
     def _follow(self, command: Sequence[str], events: Tail | None) -> Heard:
         heard = Heard()
         printed = Tail(self._log)
@@ -117,8 +126,7 @@ class Commands:
             for line in events.read() if events else ():
                 for event in parse(line):
                     heard.hear(event)
-                    if isinstance(event, Step):
-                        self._tell(Progress(self._stack, event))
+                    self._pass_on(event)
             if code is not None:
                 heard.code = code
                 heard.output = "\n".join(printed.read())

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from operate.credentials import Credentials
 from operate.interrupt import interruptions
-from operate.news import Finished, News, Outcome, Silence, StackResult, Started, Stopping
+from operate.news import Finished, News, Notice, Outcome, Silence, StackResult, Started, Stopping
 from operate.pulumi import Operation, Pulumi
 from operate.record import keep
 from operate.run import StackRun, callers_own
@@ -86,6 +86,7 @@ class _Deployment:
         self._news: queue.SimpleQueue[News] = queue.SimpleQueue()
         self._runs: dict[str, StackRun] = {}
         self._results: dict[str, StackResult] = {}
+        self._warnings: set[str] = set()
         self._asked_to_stop = 0
 
     def run(self) -> Report:
@@ -145,8 +146,16 @@ class _Deployment:
             self._schedule.finish(news.result.stack, news.result.outcome is Outcome.SUCCEEDED)
             self._finish(news.result)
             self._start()
-        else:
+        elif not self._told_already(news):
             self._tell(news)
+
+    def _told_already(self, news: News) -> bool:
+        """Whether it is a warning that another stack gave too: of the configuration, most often."""
+        if not isinstance(news, Notice) or not news.warning:
+            return False
+        told = news.text in self._warnings
+        self._warnings.add(news.text)
+        return told
 
     def _finish(self, result: StackResult, ran: bool = True) -> None:
         if self._plan.operation is Operation.UP:

@@ -66,10 +66,14 @@ class Progress:
 
 @dataclass(frozen=True)
 class Notice:
-    """Something a person should know about a running stack: it waits, a lock was cleared, a warning."""
+    """Something a person should know about a running stack: it waits, a lock was cleared.
+
+    ``warning`` is true for a warning of the program or a provider, which other stacks may give in the same words.
+    """
 
     stack: str
     text: str
+    warning: bool = False
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ async def _variables(
             lambda ref: within[ref] if ref in within else picked(exports[targets[ref]], ref),
         )
     except NotKnownYet as reason:
-        pulumi.info(f"{instance.kind} '{instance.name}': {reason}")
+        pulumi.warn(f"{instance.kind} '{instance.name}': {reason}")
         return None
     except LookupError as error:
         raise pulumi.RunError(f"{instance.kind} '{instance.name}': {error.args[0]}") from error

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from operate.errors import OperateError
-from operate.news import Finished, Outcome, Progress, Silence, Started, Stopping
+from operate.news import Finished, Notice, Outcome, Progress, Silence, Started, Stopping
 from operate.pulumi import Operation, Pulumi
 from tests.operate.carried_out import AFTER, carry_out, outcomes
 
@@ -51,6 +51,22 @@ def test_the_result_tells_changes_and_exports(fake: Any, pre: Callable[..., dict
         Progress,
         Progress,
         Finished,
+    ]
+
+
+def test_what_several_stacks_warn_of_is_told_once_and_what_differs_each_time(fake: Any) -> None:
+    def warnings(*messages: str) -> list[dict[str, Any]]:
+        return [{"diagnosticEvent": {"severity": "warning", "message": message}} for message in messages]
+
+    fake.tell(
+        core_root={"events": warnings("all.yaml:3:1: RS110 `meta` means nothing\n", "one.yaml:1:1: RS361 asked\n")},
+        core_root_map={"events": warnings("all.yaml:3:1: RS110 `meta` means nothing\n", "two.yaml:1:1: RS361 asked\n")},
+    )
+    _, news = carry_out(fake, {"core-root": frozenset(), "core-root-map": frozenset({"core-root"})})
+    assert [(one.stack, one.text) for one in news if isinstance(one, Notice)] == [
+        ("core-root", "all.yaml:3:1: RS110 `meta` means nothing"),
+        ("core-root", "one.yaml:1:1: RS361 asked"),
+        ("core-root-map", "two.yaml:1:1: RS361 asked"),
     ]
 
 

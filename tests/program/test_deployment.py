@@ -224,7 +224,7 @@ def test_a_preview_that_cannot_know_the_value_leaves_out_what_needs_it_and_says_
     deployed: Deployed, own_trail: Callable[[], Tree], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    monkeypatch.setattr(pulumi, "info", said.append)
+    monkeypatch.setattr(pulumi, "warn", said.append)
     recording = deployed("core-audit", UPSTREAM, tree=own_trail(), preview=True)
     assert BUCKET in {one.inputs["bucket"] for one in recording.of_type("aws:s3/bucket:Bucket").values()}
     assert recording.of_type(TRAIL) == {}
