@@ -20,6 +20,7 @@ from model.finding import Path as KeyPath
 from model.finding import Position
 
 GOVERNING = "rootstock.yaml"
+_DELIMITERS = '["{{", "}}"]'
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
 EVERYWHERE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "env": (("env",), ()),
@@ -194,6 +195,9 @@ class _Settings:
         """How often templates in values are executed; 0 for never."""
         rounds = self._at(("templates", "settings", "evaluations"))
         enabled = self._at(("templates", "settings", "enabled")) is True
+        delimiters = ("templates", "settings", "delimiters")
+        if enabled and self._at(delimiters) not in (None, [], ["{{", "}}"]):
+            rs152_wrong_setting.found(self.findings, self.document, delimiters, f"{_DELIMITERS}: others are not read")
         return rounds if enabled and type(rounds) is int and 0 < rounds < 10 else int(enabled)
 
     def _included(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from model.finding import suggestion
 from model.reference import Reference
 
 
@@ -24,7 +25,7 @@ def picked(exports: Any, reference: Reference) -> Any:
     value = exports
     for key in reference.path:
         if not isinstance(value, Mapping) or key not in value:
-            known = ", ".join(sorted(value)) if isinstance(value, Mapping) else "nothing below it"
-            raise LookupError(f"'{reference}': no '{key}' among the exports (there is: {known})")
+            there = suggestion(str(key), map(str, value)) if isinstance(value, Mapping) else ""
+            raise LookupError(f"'{reference}': no '{key}' among the exports{there or ' (there is nothing below it)'}")
         value = value[key]
     return value
