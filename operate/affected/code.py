@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 
 _ROOM = ("variables", "resource", "check", "guard")
@@ -17,7 +17,7 @@ class Code:
 
     def __init__(self, checkout: Path) -> None:
         self._checkout = checkout
-        self._imports: dict[str, tuple[str, ...]] = {}
+        self._files: dict[str, tuple[str, ...]] = {}
         self._below: dict[str, frozenset[str]] = {}
         self._modules: dict[str, frozenset[str]] = {}
 
@@ -63,16 +63,17 @@ class Code:
         data = (path for folder in beside for path in folder.iterdir() if path.is_file() and path.suffix != ".py")
         return frozenset(found) | {self._name(path) for path in data}
 
-    def _imported(self, name: str) -> tuple[str, ...]:
-        if name not in self._imports:
-            tree = ast.parse((self._checkout / name).read_bytes())
-            modules = _imports(tree)
-            self._imports[name] = tuple(dict.fromkeys(file for one in modules for file in self._files_of(one)))
-        return self._imports[name]
+    def _imported(self, name: str) -> Iterator[str]:
+        modules = _imports((self._checkout / name).read_bytes())
+        return (file for module in modules for file in self._files_of(module))
 
-    def _files_of(self, module: str) -> Iterator[str]:
+    def _files_of(self, module: str) -> tuple[str, ...]:
         """The file of a module and of the packages that hold it; nothing for modules from elsewhere."""
-        parts = module.split(".")
+        if module not in self._files:
+            self._files[module] = tuple(self._found(module.split(".")))
+        return self._files[module]
+
+    def _found(self, parts: Sequence[str]) -> Iterator[str]:
         if not (self._checkout / parts[0]).is_dir():
             return
         for length in range(1, len(parts) + 1):
@@ -89,11 +90,25 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
-    """Every module that is imported; what is imported from one may be a module itself."""
-    for node in ast.walk(tree):
+@cache
+def _imports(content: bytes) -> frozenset[str]:
+    """Every module that a file imports; what is imported from one may be a module itself.
+
+    Two checkouts have most of their files in common, which are read once.
+    """
+    found: set[str] = set()
+    for node in _statements(ast.parse(content)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node. Expressions hold none, and are most of a tree."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        # A lambda and a conditional expression have a body that is no list.
+        for below in found if isinstance(found := getattr(node, name, None), list) else ():
+            yield below
+            yield from _statements(below)

@@ -22,8 +22,10 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with configuration and code, committed."""
     for name in ("config", *PARTS):
         source = CHECKOUT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, tmp_path / name)
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, tmp_path)
     shutil.copy(CHECKOUT / "Pulumi.plat-dev.yaml", tmp_path)
     who = ["-c", "user.name=somebody", "-c", "user.email=somebody@acme.example"]
     for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "before"]):
