@@ -35,7 +35,7 @@ class Kind:
                         import words.matched
         return 1 if one else 2
 """
-WORDS = "top plain tried instead otherwise at_last of_class when_needed unless matched".split()
+WORDS = ["top", "plain", "tried", "instead", "otherwise", "at_last", "of_class", "when_needed", "unless", "matched"]
 
 
 def test_imports_count_in_every_sort_of_block(tmp_path: Path) -> None:
