@@ -131,7 +131,10 @@ async def _variables(
             lambda ref: within[ref] if ref in within else picked(exports[targets[ref]], ref),
         )
     except NotKnownYet as reason:
-        pulumi.warn(f"{instance.kind} '{instance.name}': {reason}")
+        told = f"{instance.kind} '{instance.name}': {reason}"
+        if not pulumi.runtime.is_dry_run():
+            raise pulumi.RunError(told) from reason  # left out of an update, it would be deleted
+        pulumi.warn(told)
         return None
     except LookupError as error:
         raise pulumi.RunError(f"{instance.kind} '{instance.name}': {error.args[0]}") from error

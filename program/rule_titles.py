@@ -58,6 +58,10 @@ TITLES: Mapping[str, tuple[str, str]] = {
         "Correct the value; docs/reference/kinds has a page for each kind with type, default and meaning.",
     ),
     "RS402": ("A reference leads nowhere", "Correct instance, config stack or path, or enable what it names."),
+    "RS403": (
+        "Instances of a Pulumi stack wait for each other",
+        "Write one of the values out instead of taking it from another instance.",
+    ),
     "RS404": ("There is no such kind", "Correct `metadata.component`, or the instance's name where it is the kind."),
     "RS405": (
         "Pulumi stacks wait for each other",

@@ -11,7 +11,7 @@ from model.stack_name import StackName
 from program.kinds import KINDS, Kind
 from program.management import management_account
 from program.references import target, upstreams
-from program.stacks import kind_of, stack_plans
+from program.stacks import InstanceKey, StackPlan, first_to_last, key_of, kind_of, stack_plans
 from program.variables import located
 
 
@@ -70,3 +70,23 @@ def _cycles(tree: Tree) -> Iterator[Finding]:
             f"a stack of its own with `settings.slice`"
         )
         yield Finding(first.position(()), "RS405", message)
+    for plan in plans.values():
+        yield from _ring_within(plan)
+
+
+def _ring_within(plan: StackPlan) -> Iterator[Finding]:
+    by_key = {key_of(instance): instance for instance in plan.instances}
+    try:
+        first_to_last(by_key, plan.links).prepare()
+    except CycleError as error:
+        ring: list[InstanceKey] = list(reversed(error.args[1]))
+        link = next(one for one in plan.links[ring[0]] if key_of(one.target) == ring[1])
+        yield located(
+            by_key[ring[0]],
+            Problem(
+                "RS403",
+                f"instances of '{plan.name}' wait for each other: {' → '.join(name for _, name in ring)}. Write one of "
+                "the values out instead of taking it from another instance",
+                link.upstream.path,
+            ),
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -95,10 +95,14 @@ def _links(tree: Tree, instance: Instance) -> Iterator[Link]:
 
 def _in_order(instances: list[Instance], links: Mapping[InstanceKey, tuple[Link, ...]]) -> tuple[Instance, ...]:
     by_key = {key_of(instance): instance for instance in sorted(instances, key=key_of)}
-    sorter: TopologicalSorter[InstanceKey] = TopologicalSorter()
-    for key in by_key:
-        sorter.add(key, *(key_of(link.target) for link in links[key] if key_of(link.target) in by_key))
     try:
-        return tuple(by_key[key] for key in sorter.static_order())
+        return tuple(by_key[key] for key in first_to_last(by_key, links).static_order())
     except CycleError:
         return tuple(by_key.values())
+
+
+def first_to_last(
+    keys: Collection[InstanceKey], links: Mapping[InstanceKey, tuple[Link, ...]]
+) -> TopologicalSorter[InstanceKey]:
+    """What sorts the instances of one stack by what they stand on; it raises CycleError when asked to."""
+    return TopologicalSorter({key: [on for link in links[key] if (on := key_of(link.target)) in keys] for key in keys})

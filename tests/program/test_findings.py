@@ -78,6 +78,17 @@ def test_a_reference_stands_for_a_value_of_any_type(found: Callable[[str], objec
     assert [entry[0] for entry in wrong] == ["RS401"]  # type: ignore[attr-defined]
 
 
+def test_instances_that_wait_for_each_other_in_one_stack_are_named_in_a_ring(found: Callable[[str], object]) -> None:
+    named = "metadata: {component: account-quotas}\n      vars: {account_settings_component_name: null"
+    ring = f"    one:\n      {named}, region: !output two id}}\n    two:\n      {named}, region: !output one id}}\n"
+    itself = "    account-settings:\n      vars: {account_alias: !output account-settings account_alias}\n"
+    wait = "instances of 'core-audit' wait for each other"
+    advice = "Write one of the values out instead of taking it from another instance"
+    assert found(ring) == [("RS403", 6, 53, f"account-quotas 'one': {wait}: one → two → one. {advice}")]
+    name = "account-settings"
+    assert found(itself) == [("RS403", 5, 14, f"{name} '{name}': {wait}: {name} → {name}. {advice}")]
+
+
 def test_stacks_that_wait_for_each_other_are_named_in_a_ring(written: Callable[[Mapping[str, str]], Tree]) -> None:
     waiting = (
         "vars: {{namespace: acme, tenant: {own}, environment: gbl, stage: dev}}\ncomponents:\n  pulumi:\n"
