@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -39,20 +39,37 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return pieces
 
 
-def test_headers_and_body_are_sent_as_one(sent: list[bytes]) -> None:
+@pytest.fixture
+def client() -> Iterator[socket.socket]:
+    """A connection to a server that answers like the simulated AWS."""
     server = make_server(LOOPBACK, 0, _application, threaded=True, request_handler=AnswersInOnePiece)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    request = b"POST / HTTP/1.1\r\nHost: kms\r\nContent-Length: 2\r\n\r\n{}"
     try:
-        with socket.create_connection((LOOPBACK, server.server_port)) as client:
-            client.sendall(request)
-            while client.recv(65536):
-                pass
+        with socket.create_connection((LOOPBACK, server.server_port), timeout=20) as connection:
+            yield connection
     finally:
         server.shutdown()
         server.server_close()
+
+
+def _received(client: socket.socket) -> bytes:
+    return b"".join(iter(lambda: client.recv(65536), b""))
+
+
+def test_headers_and_body_are_sent_as_one(client: socket.socket, sent: list[bytes]) -> None:
+    request = b"POST / HTTP/1.1\r\nHost: kms\r\nContent-Length: 2\r\n\r\n{}"
+    client.sendall(request)
+    assert _received(client).endswith(_ANSWER)
 
     answers = [piece for piece in sent if piece != request]
     assert len(answers) == 1
     assert answers[0].startswith(b"HTTP/1.1 200 OK\r\n")
     assert answers[0].endswith(b"\r\n\r\n" + _ANSWER)
+
+
+def test_a_body_that_waits_to_be_asked_for_is_asked_for_first(client: socket.socket) -> None:
+    client.sendall(b"PUT / HTTP/1.1\r\nHost: s3\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
+    assert client.recv(65536) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    client.sendall(b"{}")
+    answer = _received(client)
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n") and answer.endswith(_ANSWER)
