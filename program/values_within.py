@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pulumi
-from pulumi.output import contains_unknowns
+from pulumi.output import Unknown, contains_unknowns
 
 from blocks.recorded import Recorded
 from model.reference import Reference
@@ -32,7 +33,7 @@ async def value_within(link: Link, exports: Any, recorded: Recorded) -> Any:
     stands on it. Raises NotKnownYet where there was none, LookupError naming the key that is not among the exports.
     """
     reference = link.upstream.reference
-    value = await pulumi.Output.from_input(picked(exports, reference)).future(with_unknowns=True)
+    value = await _reached(exports, reference)
     if not contains_unknowns(value):
         return value
     for stack in recorded.of_type(_STACK):
@@ -41,6 +42,22 @@ async def value_within(link: Link, exports: Any, recorded: Recorded) -> Any:
         except LookupError:
             break
     raise NotKnownYet(reference)
+
+
+async def _reached(exports: Any, reference: Reference) -> Any:
+    """The value at the reference's path; what a preview does not know is unknown in it."""
+    value = exports
+    for key in reference.path:
+        if isinstance(value, pulumi.Output):
+            value = await _settled(value)
+        if isinstance(value, Unknown):
+            return value
+        value = picked(value, replace(reference, path=(key,)))
+    return await _settled(value)
+
+
+async def _settled(value: Any) -> Any:
+    return await pulumi.Output.from_input(value).future(with_unknowns=True)
 
 
 def links_within(plan: StackPlan, key: InstanceKey) -> Iterator[Link]:
