@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -20,8 +21,8 @@ from model.finding import Path as KeyPath
 from model.finding import Position
 
 GOVERNING = "rootstock.yaml"
-_DELIMITERS = '["{{", "}}"]'
 ATMOS = ("atmos.yaml", "atmos.yml", ".atmos.yaml", ".atmos.yml")
+_DELIMITERS = ["{{", "}}"]
 EVERYWHERE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "env": (("env",), ()),
     "settings": (("integrations", "github"), ("integrations", "github")),
@@ -195,10 +196,15 @@ class _Settings:
         """How often templates in values are executed; 0 for never."""
         rounds = self._at(("templates", "settings", "evaluations"))
         enabled = self._at(("templates", "settings", "enabled")) is True
-        delimiters = ("templates", "settings", "delimiters")
-        if enabled and self._at(delimiters) not in (None, [], ["{{", "}}"]):
-            rs152_wrong_setting.found(self.findings, self.document, delimiters, f"{_DELIMITERS}: others are not read")
+        if enabled:
+            self._check_delimiters()
         return rounds if enabled and type(rounds) is int and 0 < rounds < 10 else int(enabled)
+
+    def _check_delimiters(self) -> None:
+        path = ("templates", "settings", "delimiters")
+        if self._at(path) not in (None, [], _DELIMITERS):
+            form = f"{json.dumps(_DELIMITERS)}: others are not read"
+            rs152_wrong_setting.found(self.findings, self.document, path, form)
 
     def _included(self) -> tuple[str, ...]:
         included = self._texts(("stacks", "included_paths"))

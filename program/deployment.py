@@ -26,9 +26,9 @@ from program.management import account_instance, map_instance
 from program.place import trusted_access
 from program.provider import management_provider, member_provider, member_role_arn
 from program.stacks import InstanceKey, Link, StackPlan, export_name, key_of
-from program.substitution import picked, substituted
+from program.substitution import substituted
 from program.upstream_exports import UpstreamExports
-from program.values_within import NotKnownYet, links_within, value_within
+from program.values_within import NotKnownYet, links_within, value_of
 from program.variables import located, validated
 
 Exports = dict[InstanceKey, Any]
@@ -118,18 +118,15 @@ async def _variables(
     None where a preview cannot know one, which it says.
     """
     links = plan.links[key_of(instance)]
-    targets = {link.upstream.reference: key_of(link.target) for link in links}
     try:
         if waiting := next((link for link in links if key_of(link.target) not in exports), None):
             raise NotKnownYet(waiting.upstream.reference)
-        within = {
-            link.upstream.reference: await value_within(link, exports[key_of(link.target)], recorded)
-            for link in links_within(plan, key_of(instance))
+        values = {
+            link.upstream.reference: await value_of(link, exports[key_of(link.target)], recorded)
+            for link in links
+            if link.upstream.role is None
         }
-        known = substituted(
-            dict(instance.vars),
-            lambda ref: within[ref] if ref in within else picked(exports[targets[ref]], ref),
-        )
+        known = substituted(dict(instance.vars), values.__getitem__)
     except NotKnownYet as reason:
         told = f"{instance.kind} '{instance.name}': {reason}"
         if not pulumi.runtime.is_dry_run():

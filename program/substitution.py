@@ -24,8 +24,13 @@ def picked(exports: Any, reference: Reference) -> Any:
     """The value at the reference's path among exports. Raises LookupError naming the key that is not there."""
     value = exports
     for key in reference.path:
-        if not isinstance(value, Mapping) or key not in value:
-            there = suggestion(str(key), map(str, value)) if isinstance(value, Mapping) else ""
-            raise LookupError(f"'{reference}': no '{key}' among the exports{there or ' (there is nothing below it)'}")
-        value = value[key]
+        value = entry(value, key, reference)
     return value
+
+
+def entry(value: Any, key: str, reference: Reference) -> Any:
+    """One step along the reference's path. Raises LookupError naming the key that is not there."""
+    if not isinstance(value, Mapping) or key not in value:
+        there = suggestion(key, map(str, value)) if isinstance(value, Mapping) else ""
+        raise LookupError(f"'{reference}': no '{key}' among the exports{there or ' (there is nothing below it)'}")
+    return value[key]

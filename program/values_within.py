@@ -1,9 +1,8 @@
-"""Values that an instance takes from another one of its own Pulumi stack, by a reference."""
+"""Values that an instance takes from another one by a reference, also from one of its own Pulumi stack."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -12,7 +11,7 @@ from pulumi.output import Unknown, contains_unknowns
 from blocks.recorded import Recorded
 from model.reference import Reference
 from program.stacks import InstanceKey, Link, StackPlan, export_name, key_of
-from program.substitution import picked
+from program.substitution import entry, picked
 
 _STACK = "pulumi:pulumi:Stack"
 
@@ -26,8 +25,8 @@ class NotKnownYet(Exception):
         )
 
 
-async def value_within(link: Link, exports: Any, recorded: Recorded) -> Any:
-    """The plain value of a reference to an instance of the same stack, out of what that instance has just exported.
+async def value_of(link: Link, exports: Any, recorded: Recorded) -> Any:
+    """The plain value of a reference, out of what the instance exports: outputs, where the same run makes it.
 
     A preview that cannot know it takes the one that the last update exported, so that it does not plan to remove what
     stands on it. Raises NotKnownYet where there was none, LookupError naming the key that is not among the exports.
@@ -36,12 +35,11 @@ async def value_within(link: Link, exports: Any, recorded: Recorded) -> Any:
     value = await _reached(exports, reference)
     if not contains_unknowns(value):
         return value
-    for stack in recorded.of_type(_STACK):
-        try:
-            return picked(stack.outputs[export_name(link.target)], reference)
-        except LookupError:
-            break
-    raise NotKnownYet(reference)
+    last = next((stack.outputs for stack in recorded.of_type(_STACK)), {})
+    try:
+        return picked(last[export_name(link.target)], reference)
+    except LookupError as error:
+        raise NotKnownYet(reference) from error
 
 
 async def _reached(exports: Any, reference: Reference) -> Any:
@@ -52,7 +50,7 @@ async def _reached(exports: Any, reference: Reference) -> Any:
             value = await _settled(value)
         if isinstance(value, Unknown):
             return value
-        value = picked(value, replace(reference, path=(key,)))
+        value = entry(value, key, reference)
     return await _settled(value)
 
 

@@ -17,6 +17,7 @@ class Code:
 
     def __init__(self, checkout: Path) -> None:
         self._checkout = checkout
+        self._imports: dict[str, tuple[str, ...]] = {}
         self._files: dict[str, tuple[str, ...]] = {}
         self._below: dict[str, frozenset[str]] = {}
         self._modules: dict[str, frozenset[str]] = {}
@@ -63,9 +64,11 @@ class Code:
         data = (path for folder in beside for path in folder.iterdir() if path.is_file() and path.suffix != ".py")
         return frozenset(found) | {self._name(path) for path in data}
 
-    def _imported(self, name: str) -> Iterator[str]:
-        modules = _imports((self._checkout / name).read_bytes())
-        return (file for module in modules for file in self._files_of(module))
+    def _imported(self, name: str) -> tuple[str, ...]:
+        if name not in self._imports:
+            modules = _imports((self._checkout / name).read_bytes())
+            self._imports[name] = tuple({file for module in modules for file in self._files_of(module)})
+        return self._imports[name]
 
     def _files_of(self, module: str) -> tuple[str, ...]:
         """The file of a module and of the packages that hold it; nothing for modules from elsewhere."""

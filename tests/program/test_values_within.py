@@ -15,7 +15,7 @@ from layers import Tree, load
 from model.reference import Reference
 from program.references import Upstream
 from program.stacks import Link
-from program.values_within import NotKnownYet, value_within
+from program.values_within import NotKnownYet, value_of
 
 Taken = Callable[..., Any]
 
@@ -34,7 +34,7 @@ def taken(recorder: Any, tree: Tree) -> Taken:
         link = Link(Upstream(Reference("cloudtrail-bucket", None, path), ("vars",)), bucket)
         outputs = {"cloudtrail-bucket-ue1": before} if before else {}
         recorded = Recorded((RecordedResource("", "pulumi:pulumi:Stack", "", outputs),))
-        return recorder.run(lambda: value_within(link, exports(), recorded), preview=True).result
+        return recorder.run(lambda: value_of(link, exports(), recorded), preview=True).result
 
     return _taken
 
