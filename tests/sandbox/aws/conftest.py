@@ -27,7 +27,7 @@ def _acting() -> Any:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerRecord]:
     """A running simulated AWS that is done with everything as soon as a caller can see it under way."""
-    seconds = {"account-creation": 0.12, "policy-type": 0.03, "closing": 0.1, "region": 0.3, "quota-increase": 0.3}
+    seconds = {"account-creation": 0.12, "policy-type": 0.03, "closing": 0.1, "region": 0.3, "quota-increase": 0.9}
     yield from _running(tmp_path_factory.mktemp("sandbox"), seconds)
 
 
